@@ -1,0 +1,1 @@
+"""Committees, their people, and the access that follows from both."""

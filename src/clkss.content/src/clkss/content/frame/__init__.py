@@ -1,0 +1,1 @@
+"""Pages: the frame around them, their security headers, the views that write."""

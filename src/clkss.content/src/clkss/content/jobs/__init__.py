@@ -1,0 +1,1 @@
+"""Background work: a job is a row written in the commit that asks for it."""

@@ -1,0 +1,1 @@
+"""Good practices after the IPEC template, and their criteria."""

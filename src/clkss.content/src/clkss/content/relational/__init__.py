@@ -1,0 +1,1 @@
+"""The relational store: its engines, its tables and its part in the transaction."""

@@ -1,0 +1,1 @@
+"""The review ladder: who owns an item, whose turn it is, what waits for me."""

@@ -1,0 +1,1 @@
+"""Spreadsheets in: read, check, dry run, stage, apply, undo."""

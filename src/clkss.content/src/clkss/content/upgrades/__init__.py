@@ -1,0 +1,1 @@
+"""Upgrade steps: each carries only its difference and never commits halfway."""

@@ -1,0 +1,1 @@
+"""Upgrade steps of the site: each carries only its difference."""
