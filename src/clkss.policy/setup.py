@@ -28,6 +28,7 @@ setup(
         "Plone",
         "plone.app.upgrade",
         "plone.distribution",
+        "supervisor",
     ],
     entry_points={
         "console_scripts": ["clkss = clkss.policy.command:main"],
