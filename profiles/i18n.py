@@ -39,8 +39,16 @@ def build(domain, target):
     ude = str(Path(sys.executable).parent / "i18ndude")
     pot = target / f"{domain}.pot"
     subprocess.run(
-        [ude, "rebuild-pot", "--no-wrap", "--pot", str(pot), "--create", domain]
-        + [str(folder(domain).parent)],
+        [
+            ude,
+            "rebuild-pot",
+            "--no-wrap",
+            "--pot",
+            str(pot),
+            "--create",
+            domain,
+            str(folder(domain).parent),
+        ],
         check=True,
         capture_output=True,
     )

@@ -1,13 +1,20 @@
 """Layers become fixtures, once."""
 
+from clkss.policy.testing import live
 from clkss.policy.testing import POLICY_FIXTURE
 from clkss.policy.testing import POLICY_FUNCTIONAL
 from clkss.policy.testing import POLICY_INTEGRATION
+from pathlib import Path
 from pytest_plone import fixtures_factory
+
+import pytest
+import shutil
+import tempfile
 
 
 pytest_plugins = ["pytest_plone"]
 
+HOME = Path(__file__).resolve().parent.parent
 
 globals().update(
     fixtures_factory(
@@ -18,3 +25,38 @@ globals().update(
         )
     )
 )
+
+
+@pytest.fixture(scope="session")
+def short_tmp():
+    """A folder whose path leaves room for a socket's name."""
+    path = Path(tempfile.mkdtemp(prefix="clkss-", dir="/tmp"))
+    yield path
+    shutil.rmtree(path, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def demo_seed(short_tmp):
+    """The data of a site with the demo, made once and copied by those who need it."""
+    site = live.LiveSite(HOME, short_tmp / "seed")
+    site.command("create-site", "--demo")
+    (site.var / "run" / "clkss.made").touch()
+    return site.var
+
+
+@pytest.fixture(scope="session")
+def live_site(short_tmp, demo_seed):
+    """A running site with the demo that all journeys share."""
+    site = live.LiveSite(HOME, short_tmp / "live", seed=demo_seed)
+    site.start("--create", "--demo")
+    yield site
+    site.stop()
+
+
+@pytest.fixture
+def own_live_site(short_tmp, demo_seed):
+    """A running site with the demo for one test that breaks things."""
+    site = live.LiveSite(HOME, Path(tempfile.mkdtemp(dir=short_tmp)) / "var", seed=demo_seed)
+    site.start("--create", "--demo")
+    yield site
+    site.stop()
