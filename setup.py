@@ -17,8 +17,9 @@ setup(
     ],
     extras_require={
         "production": [
-            "RelStorage",
+            "collective.recipe.template",
             "psycopg2-binary",
+            "RelStorage",
         ],
         "test": [
             "hypothesis",

@@ -6,12 +6,13 @@ Buildout knows the checkout; only the run knows ``CLKSS_VAR`` and ``CLKSS_PORT``
 from clkss.policy.command import places
 from clkss.policy.command.failure import CommandFailed
 
+import os
 import re
 import sys
 
 
 def _part(*names):
-    path = places.home().joinpath("parts", *names)
+    path = places.parts().joinpath(*names)
     if not path.is_file():
         raise CommandFailed(f"{path} is missing; run `make build`")
     return path.read_text(encoding="utf-8")
@@ -36,36 +37,45 @@ def write():
     """
     var = places.var()
     etc = var / "etc"
-    zope = _moved(_part("instance", "etc", "zope.conf"), var)
+    zope = _with_database(_moved(_part("instance", "etc", "zope.conf"), var))
     (var / "instance").mkdir(exist_ok=True)
-    (etc / "zope.conf").write_text(zope, encoding="utf-8")
+    _put(etc / "zope.conf", zope)
     wsgi = _moved(_part("instance", "etc", "wsgi.ini"), var)
-    wsgi = re.sub(r"^(fast-listen|listen) = .*$", rf"\1 = {address()}", wsgi, flags=re.M)
     wsgi = re.sub(r"^zope_conf = .*$", f"zope_conf = {etc / 'zope.conf'}", wsgi, flags=re.M)
-    (etc / "wsgi.ini").write_text(wsgi, encoding="utf-8")
+    for port in places.ports():
+        listen = rf"\1 = 127.0.0.1:{port}"
+        _put(
+            etc / f"wsgi-{port}.ini",
+            re.sub(r"^(fast-listen|listen) = .*$", listen, wsgi, flags=re.M),
+        )
     if uses_zeo():
         places.socket()
-        (etc / "zeo.conf").write_text(
-            _moved(_part("zeo", "etc", "zeo.conf"), var), encoding="utf-8"
-        )
-    (etc / "supervisord.conf").write_text(_supervisor(etc, var), encoding="utf-8")
+        _put(etc / "zeo.conf", _moved(_part("zeo", "etc", "zeo.conf"), var))
+    _put(etc / "supervisord.conf", _supervisor(etc, var))
     return etc
 
 
-def address():
-    """Return where the site listens.
+def _put(path, text):
+    # Whole or not at all: a running server may read it at this moment.
+    scratch = path.with_name(f".{path.name}.{os.getpid()}")
+    scratch.write_text(text, encoding="utf-8")
+    scratch.replace(path)
 
-    :returns: ``host:port``; loopback in development.
-    """
-    return f"127.0.0.1:{places.port()}"
+
+def _with_database(zope):
+    url = os.environ.get("CLKSS_DATABASE_URL")
+    if not url:
+        return zope
+    zope = re.sub(r"^(\s*CLKSS_DATABASE_URL) .*$", rf"\1 {url}", zope, flags=re.M)
+    return re.sub(r"^(\s*dsn) .*$", rf"\1 {url}", zope, flags=re.M)
 
 
 def _supervisor(etc, var):
     clkss = f"{sys.executable} -m clkss.policy.command"
     programs = {
-        "instance": f"{sys.executable} -m Zope2.Startup.serve {etc / 'wsgi.ini'}",
-        "worker": f"{clkss} worker",
-    }
+        f"instance-{port}": f"{sys.executable} -m Zope2.Startup.serve {etc / f'wsgi-{port}.ini'}"
+        for port in places.ports()
+    } | {"worker": f"{clkss} worker"}
     if uses_zeo():
         programs = {"zeo": f"{sys.executable} -m ZEO.runzeo -C {etc / 'zeo.conf'}"} | programs
     lines = [

@@ -23,6 +23,14 @@ def home():
     return Path(value)
 
 
+def parts():
+    """Return the folder where buildout put the configuration it wrote.
+
+    :returns: a :class:`~pathlib.Path`.
+    """
+    return Path(os.environ.get("CLKSS_PARTS") or home() / "parts")
+
+
 def var():
     """Return the folder of all that changes, made if missing, closed to others.
 
@@ -55,6 +63,18 @@ def port():
     if not value.isdigit() or not 1 <= int(value) <= 65535:
         raise CommandFailed(f"CLKSS_PORT is {value!r}; set it to a number from 1 to 65535")
     return int(value)
+
+
+def ports():
+    """Return the ports of all servers: one in development, several in production.
+
+    :returns: a list of integers, from :func:`port` on; ``CLKSS_INSTANCES`` of them.
+    :raises CommandFailed: when ``CLKSS_INSTANCES`` is no number.
+    """
+    value = os.environ.get("CLKSS_INSTANCES") or "1"
+    if not value.isdigit() or not 1 <= int(value) <= 64:
+        raise CommandFailed(f"CLKSS_INSTANCES is {value!r}; set it to a number from 1 to 64")
+    return [port() + offset for offset in range(int(value))]
 
 
 def socket():

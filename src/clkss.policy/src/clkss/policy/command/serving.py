@@ -36,7 +36,7 @@ def run(args):
     :returns: the exit code.
     :raises CommandFailed: when something is in the way.
     """
-    check_port()
+    check_ports()
     etc = configuring.write()
     with open(places.var() / "run" / "serve.lock", "w") as lock:
         try:
@@ -50,20 +50,21 @@ def run(args):
         return _serve(args, etc, has_demo)
 
 
-def check_port():
-    """Refuse early when the port is taken.
+def check_ports():
+    """Refuse early when a port is taken.
 
-    :raises CommandFailed: when it is.
+    :raises CommandFailed: when one is.
     """
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", places.port()))
-        except OSError as error:
-            raise CommandFailed(
-                f"port {places.port()} cannot be used ({error.strerror}); stop what listens "
-                "there or choose another: CLKSS_PORT=8081 make start"
-            ) from error
+    for port in places.ports():
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError as error:
+                raise CommandFailed(
+                    f"port {port} cannot be used ({error.strerror}); stop what listens "
+                    f"there or choose another: CLKSS_PORT={port + 10} make start"
+                ) from error
 
 
 def _prepare(args):

@@ -134,7 +134,7 @@ class LiveSite:
         """
         needle = {
             "zeo": f"{self.var}/etc/zeo.conf",
-            "instance": f"{self.var}/etc/wsgi.ini",
+            "instance": f"{self.var}/etc/wsgi-",
             "worker": "clkss.policy.command\0worker",
         }[program]
         found = []
