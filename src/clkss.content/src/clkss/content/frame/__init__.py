@@ -1,1 +1,1 @@
-"""Pages: the frame around them, their security headers, the views that write."""
+"""The page that everything is shown in, and the form that everything is written by."""

@@ -1,1 +1,1 @@
-"""The look of the site."""
+"""How the site looks, what its menu offers, and its front page."""

@@ -1,0 +1,91 @@
+"""Decisions of the frame: who may send a form. Standard library only."""
+
+from enum import Enum
+from hashlib import sha256
+
+import hmac
+import secrets
+
+
+PURPOSE = "clkss form 1"
+LIFETIME = 24 * 60 * 60
+CLOCK_SKEW = 5 * 60
+
+
+class Verdict(Enum):
+    """What a token is worth."""
+
+    GOOD = "good"
+    OLD = "old"
+    WRONG = "wrong"
+
+
+def _digest(secret, *parts):
+    text = "\0".join((PURPOSE, *parts))
+    return hmac.new(secret.encode(), text.encode(), sha256).hexdigest()
+
+
+def token(secret, holder, now):
+    """Make the token that a form carries.
+
+    :param secret: a secret of the site.
+    :param holder: who may send the form: ``user:<id>`` or ``browser:<value>``.
+    :param now: seconds since the epoch.
+    :returns: text of letters, digits and a full stop.
+    """
+    issued = f"{int(now):x}"
+    return f"{issued}.{_digest(secret, 'token', holder, issued)}"
+
+
+def judge(keys, holder, value, now, lifetime=LIFETIME):
+    """Say what a token is worth.
+
+    Compares in constant time, and with every key, so that a form survives the
+    rotation of the site's keys.
+
+    :param keys: the secrets that are still accepted.
+    :param holder: who sends the form.
+    :param value: the token that came with it, whatever it is.
+    :param now: seconds since the epoch.
+    :param lifetime: seconds that a token is good for.
+    :returns: a :class:`Verdict`.
+    """
+    if not isinstance(value, str) or not value.isascii() or value.count(".") != 1:
+        return Verdict.WRONG
+    issued, digest = value.split(".")
+    genuine = False
+    for key in keys:
+        expected = _digest(key, "token", holder, issued)
+        genuine = hmac.compare_digest(expected, digest) or genuine
+    if not genuine:
+        return Verdict.WRONG
+    age = now - int(issued, 16)
+    if age < -CLOCK_SKEW:
+        return Verdict.WRONG
+    return Verdict.GOOD if age <= lifetime else Verdict.OLD
+
+
+def browser_value(secret):
+    """Make the value of the cookie that tells one visitor's browser from another.
+
+    It is signed, so that a value planted by somebody else's page is refused.
+
+    :param secret: a secret of the site.
+    """
+    value = secrets.token_urlsafe(18)
+    return f"{value}.{_digest(secret, 'browser', value)[:32]}"
+
+
+def is_browser_value(keys, value):
+    """Tell whether the site made this cookie value.
+
+    :param keys: the secrets that are still accepted.
+    :param value: what the browser sent.
+    """
+    if not isinstance(value, str) or not value.isascii() or value.count(".") != 1:
+        return False
+    name, digest = value.split(".")
+    genuine = False
+    for key in keys:
+        genuine = hmac.compare_digest(_digest(key, "browser", name)[:32], digest) or genuine
+    return genuine

@@ -1,0 +1,134 @@
+"""The look of the site: its files, its mark, its menu."""
+
+from AccessControl import getSecurityManager
+from clkss.content.frame.interfaces import ILook
+from clkss.policy import _
+from hashlib import sha256
+from pathlib import Path
+from zope.component import queryMultiAdapter
+from zope.interface import implementer
+
+import functools
+
+
+STATIC = Path(__file__).parent / "static"
+PREFIX = "++theme++clkss"
+
+
+@functools.cache
+def _hash_of(path, changed):
+    return sha256((STATIC / path).read_bytes()).hexdigest()[:12]
+
+
+@functools.cache
+def _read(name, changed):
+    return (STATIC / name).read_text(encoding="utf-8")
+
+
+def _changed(path):
+    return (STATIC / path).stat().st_mtime_ns
+
+
+@implementer(ILook)
+class Look:
+    """The look of CLKSS.
+
+    Addresses carry the hash of the content, so that browsers and proxies may keep the
+    files for ever and still see a new one at once.
+    """
+
+    def static(self, path):
+        """Return the address below the site of a file of the theme.
+
+        :param path: path inside the ``static`` folder.
+        """
+        return f"{PREFIX}/{path}?v={_hash_of(path, _changed(path))}"
+
+    @property
+    def stylesheet(self):
+        """Address of the one stylesheet."""
+        return self.static("clkss.css")
+
+    @property
+    def script(self):
+        """Address of the one small script."""
+        return self.static("js/clkss.js")
+
+    @property
+    def icon(self):
+        """Address of the icon."""
+        return self.static("icon.svg")
+
+    @property
+    def mark(self):
+        """SVG markup of the mark."""
+        return _read("mark.svg", _changed("mark.svg"))
+
+    def search(self, site, request):
+        """Return the address below the site that answers a search."""
+        has_repository = queryMultiAdapter((site, request), name="repository") is not None
+        return "repository" if has_repository else "@@search"
+
+    def menu(self, site, request, member):
+        """Return what the menu offers: only what is there, only what one may use."""
+        return [
+            {"name": name, "title": title, "url": f"{site.absolute_url()}/{path}"}
+            for name, title, path, offered in ENTRIES
+            if offered(site, request, member)
+        ]
+
+    def footer(self, site, request):
+        """Return the links at the foot of the page: only pages that exist."""
+        return [
+            {"name": name, "title": title, "url": f"{site.absolute_url()}/{name}"}
+            for name, title in PAGES
+            if name in site and _may("View", site[name])
+        ]
+
+
+def _may(permission, item):
+    return bool(getSecurityManager().checkPermission(permission, item))
+
+
+def _has_view(name):
+    def offered(site, request, member):
+        return queryMultiAdapter((site, request), name=name) is not None
+
+    return offered
+
+
+def _has_content(name):
+    def offered(site, request, member):
+        return name in site and _may("View", site[name])
+
+    return offered
+
+
+def _has_work(site, request, member):
+    return member is not None and _has_view("my-work")(site, request, member)
+
+
+def _may_write(site, request, member):
+    if member is None or "practices" not in site:
+        return False
+    practices = site["practices"]
+    types = site.portal_types
+    return "GoodPractice" in types and _may("clkss: Add Good Practice", practices)
+
+
+ENTRIES = (
+    ("repository", _("menu_repository", default="Repository"), "repository",
+     _has_view("repository")),
+    ("committees", _("menu_committees", default="Committees"), "committees",
+     _has_content("committees")),
+    ("my-work", _("menu_my_work", default="My work"), "my-work", _has_work),
+    ("write", _("menu_write_practice", default="Write a good practice"),
+     "practices/++add++GoodPractice", _may_write),
+)
+
+PAGES = (
+    ("about", _("footer_about", default="About CLKSS")),
+    ("privacy", _("footer_privacy", default="Privacy")),
+    ("contact", _("footer_contact", default="Contact")),
+    ("accessibility", _("footer_accessibility", default="Accessibility")),
+)
