@@ -1,5 +1,7 @@
 """Layers become fixtures, once."""
 
+from clkss.content.relational import engines
+from clkss.content.relational import ledger
 from clkss.policy.testing import live
 from clkss.policy.testing import POLICY_FIXTURE
 from clkss.policy.testing import POLICY_FUNCTIONAL
@@ -25,6 +27,24 @@ globals().update(
         )
     )
 )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def relational_home(tmp_path_factory):
+    """Keep what the layers write out of the checkout."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CLKSS_VAR", str(tmp_path_factory.mktemp("var")))
+        patch.delenv("CLKSS_DATABASE_URL", raising=False)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def relational_store(relational_home, tmp_path, monkeypatch):
+    """An empty relational store for each test."""
+    monkeypatch.setenv("CLKSS_VAR", str(tmp_path / "var"))
+    yield
+    ledger.finished.strike_all()
+    engines.dispose()
 
 
 @pytest.fixture(scope="session")
