@@ -1,0 +1,495 @@
+"""What a cell, a heading and a row may hold, and how a problem is named.
+
+A problem is a reason and its details, never a sentence: ``messages.py`` says it in the reader's
+language. Row numbers are those that a spreadsheet program shows.
+"""
+
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import field
+from typing import Any
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import datetime
+import difflib
+import re
+import unicodedata
+
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_ROWS = 100_000
+MAX_COLUMNS = 200
+MAX_CELL = 32_767
+"""Characters in a cell: what a spreadsheet program itself can hold."""
+
+SEPARATOR = ";"
+"""Between several values of one cell."""
+
+PROBLEMS_COLUMN = "problems"
+"""The column that the corrected file adds; ignored when it comes back."""
+
+FORMULA_MARK = "="
+"""A cell that begins so is a formula; we read values, so it is refused."""
+
+ACTIVE_MARKS = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet program may run when a cell of a CSV file begins with it."""
+
+_SHOWN = 60
+_IDENTIFIER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?", re.ASCII)
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?", re.ASCII)
+_SPACES = re.compile(r"\s+")
+_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202d\u202e]")
+_YES = frozenset({"yes", "y", "true", "1", "oo"})
+_NO = frozenset({"no", "n", "false", "0", "hindi"})
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong, where, and why.
+
+    :param row: the row as the spreadsheet shows it; 0 for the file as a whole.
+    :param column: the heading, or the letter of a column without one; empty for the whole row.
+    :param reason: a name that ``messages.py`` knows.
+    :param detail: what the sentence mentions.
+    """
+
+    row: int
+    column: str
+    reason: str
+    detail: Mapping[str, str] = {}
+
+
+class Unreadable(ValueError):
+    """A cell cannot be read; carries every reason at once.
+
+    :param reasons: pairs of a reason and its details.
+    """
+
+    def __init__(self, *reasons: tuple[str, Mapping[str, str]]) -> None:
+        self.reasons = reasons
+        super().__init__(", ".join(reason for reason, _detail in reasons))
+
+
+Read = Callable[[str], Any]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a kind of sheet.
+
+    :param name: the heading.
+    :param read: turns the text of a cell into a value or raises :class:`Unreadable`.
+    :param required: a row without it is refused, and so is a sheet.
+    :param empty: the value of an empty cell.
+    :param title: what the heading means, for people.
+    :param hint: how to fill it in.
+    :param example: a cell as it should be.
+    :param choices: the tokens that the cell may name, and their titles.
+    """
+
+    name: str
+    read: Read
+    required: bool = False
+    empty: Any = ""
+    title: str = ""
+    hint: str = ""
+    example: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+
+def wrong(reason: str, **detail: str) -> Unreadable:
+    """Say that a cell is wrong for one reason.
+
+    :param reason: a name that ``messages.py`` knows.
+    :param detail: what the sentence mentions; long values are cut.
+    """
+    return Unreadable((reason, {name: shorten(value) for name, value in detail.items()}))
+
+
+def shorten(text: str) -> str:
+    """Cut a value to a length that fits into a sentence."""
+    text = _SPACES.sub(" ", str(text)).strip()
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+
+
+def clean(cell: str) -> str:
+    """Bring the text of any cell into one form: NFC, ``\\n``, no space at either end.
+
+    An apostrophe that an export put before an active mark is taken away again.
+
+    :param cell: the text as the file has it.
+    :raises Unreadable: for a formula, a character that cannot be shown, or too long a text.
+    """
+    text = cell.replace("\r\n", "\n").replace("\r", "\n").strip().lstrip("\ufeff")
+    if text.startswith(FORMULA_MARK):
+        raise wrong("formula", value=text)
+    if len(text) > MAX_CELL:
+        raise wrong("cell_too_long", length=str(len(text)), limit=str(MAX_CELL))
+    if hidden := _HIDDEN.search(text):
+        raise wrong("control_character", character=f"U+{ord(hidden[0]):04X}")
+    if len(text) > 1 and text[0] == "'" and text[1] in ACTIVE_MARKS:
+        text = text[1:]
+    return unicodedata.normalize("NFC", text)
+
+
+def neutral(text: str) -> str:
+    """Make the text of a cell harmless in a CSV file that a spreadsheet program opens.
+
+    :param text: any text.
+    :returns: the text, with an apostrophe before an active mark.
+    """
+    return f"'{text}" if text.startswith(ACTIVE_MARKS) else text
+
+
+# Readers of cells
+
+
+def line(limit: int) -> Read:
+    """Read a text on one line.
+
+    :param limit: how many characters it may have.
+    """
+
+    def read(cell: str) -> str:
+        text = _SPACES.sub(" ", cell).strip()
+        return _within(text, limit)
+
+    return read
+
+
+def paragraphs(limit: int) -> Read:
+    """Read a text whose paragraphs are separated by a blank line.
+
+    :param limit: how many characters it may have.
+    """
+
+    def read(cell: str) -> str:
+        text = "\n\n".join(part.strip() for part in _BLANK_LINES.split(cell) if part.strip())
+        return _within(text, limit)
+
+    return read
+
+
+def _within(text: str, limit: int) -> str:
+    if len(text) > limit:
+        raise wrong("too_long", length=str(len(text)), limit=str(limit))
+    return text
+
+
+def identifier(limit: int = 64) -> Read:
+    """Read a code that names the row: letters, digits, full stop, hyphen, underscore."""
+
+    def read(cell: str) -> str:
+        if len(cell) > limit:
+            raise wrong("too_long", length=str(len(cell)), limit=str(limit))
+        if _IDENTIFIER.fullmatch(cell) is None:
+            raise wrong("not_an_identifier", value=cell)
+        return cell
+
+    return read
+
+
+def parts(limit: int = 250, most: int = 100) -> Read:
+    """Read several short texts in one cell.
+
+    :param limit: how many characters each may have.
+    :param most: how many there may be.
+    """
+
+    def read(cell: str) -> list[str]:
+        values = split(cell)
+        if len(values) > most:
+            raise wrong("too_many", count=str(len(values)), limit=str(most))
+        long = [
+            ("part_too_long", {"value": shorten(value), "limit": str(limit)})
+            for value in values
+            if len(value) > limit
+        ]
+        if long:
+            raise Unreadable(*long)
+        return values
+
+    return read
+
+
+def split(cell: str) -> list[str]:
+    """Split a cell into its values, each once, in their order."""
+    values = (_SPACES.sub(" ", value).strip() for value in cell.split(SEPARATOR))
+    return list(dict.fromkeys(value for value in values if value))
+
+
+def choice(known: Mapping[str, str]) -> Read:
+    """Read one token of a vocabulary, by token or by title.
+
+    :param known: token → title.
+    """
+    find = _finder(known)
+
+    def read(cell: str) -> str:
+        return find(cell)
+
+    return read
+
+
+def choices(known: Mapping[str, str]) -> Read:
+    """Read several tokens of a vocabulary, by token or by title; all that are wrong are named.
+
+    :param known: token → title.
+    """
+    find = _finder(known)
+    return _each(find)
+
+
+def places(find: Callable[[str], str]) -> Read:
+    """Read several territories; all that are wrong are named.
+
+    :param find: code, or name with the names of its parents, → code; raises :class:`Unreadable`.
+    """
+    return _each(find)
+
+
+def _each(find: Callable[[str], str]) -> Read:
+    def read(cell: str) -> list[str]:
+        found, reasons = [], []
+        for value in split(cell):
+            try:
+                found.append(find(value))
+            except Unreadable as error:
+                reasons.extend(error.reasons)
+        if reasons:
+            raise Unreadable(*reasons)
+        return list(dict.fromkeys(found))
+
+    return read
+
+
+def _finder(known: Mapping[str, str]) -> Callable[[str], str]:
+    by_name = {fold(str(title)): token for token, title in known.items()}
+    by_name.update({fold(token): token for token in known})
+
+    def find(value: str) -> str:
+        token = by_name.get(fold(value))
+        if token is not None:
+            return token
+        near = difflib.get_close_matches(fold(value), by_name, n=1, cutoff=0.75)
+        if near:
+            raise wrong("unknown_value_near", value=value, near=by_name[near[0]])
+        raise wrong("unknown_value", value=value)
+
+    return find
+
+
+def fold(text: str) -> str:
+    """Bring a heading or a token into the form in which they are compared."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"[\s_-]+", "-", plain.strip().rstrip("*").strip())
+
+
+def date(cell: str) -> str:
+    """Read a date as ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
+
+    :raises Unreadable: for another form, or a day that no calendar has.
+    """
+    match = _DATE.fullmatch(cell.split("T", 1)[0].split(" ", 1)[0])
+    if match is None:
+        raise wrong("not_a_date", value=cell)
+    year, month, day = match.groups()
+    try:
+        datetime.date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        raise wrong("not_a_day", value=cell) from None
+    return "-".join([year, *(f"{int(number):02d}" for number in (month, day) if number)])
+
+
+def comes_before(earlier: str, later: str) -> bool:
+    """Say whether a date certainly comes before another one.
+
+    Dates without a day or month are compared as far as both go: 2010 is not before 2010-05.
+    """
+    length = min(len(earlier), len(later))
+    return earlier[:length] < later[:length]
+
+
+def yes_or_no(cell: str) -> bool:
+    """Read ``yes`` or ``no``.
+
+    :raises Unreadable: for anything else.
+    """
+    word = cell.strip().casefold()
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    raise wrong("not_yes_or_no", value=cell)
+
+
+def reasoned(limit: int) -> Read:
+    """Read ``no``, or ``yes: reason``.
+
+    :param limit: how many characters the reason may have.
+    :returns: a function that gives the reason, or an empty text for ``no``.
+    """
+
+    def read(cell: str) -> str:
+        word, _colon, reason = cell.partition(":")
+        if not yes_or_no(word):
+            return ""
+        reason = _SPACES.sub(" ", reason).strip()
+        if not reason:
+            raise wrong("yes_without_reason")
+        return _within(reason, limit)
+
+    return read
+
+
+def url(cell: str) -> str:
+    """Read a web address; it is never fetched.
+
+    :raises Unreadable: for anything but http(s) with a host.
+    """
+    try:
+        address = urlsplit(cell)
+        host = address.hostname
+    except ValueError:
+        raise wrong("not_a_url", value=cell) from None
+    if address.scheme not in ("http", "https") or not host or _SPACES.search(cell):
+        raise wrong("not_a_url", value=cell)
+    return cell
+
+
+# Headings and rows
+
+
+def letter(position: int) -> str:
+    """Give the letter of a column as a spreadsheet shows it.
+
+    :param position: from 0.
+    """
+    letters = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Which cell of a row belongs to which column.
+
+    :param row: the row of the headings.
+    :param columns: position → column.
+    :param ignored: positions whose content does not matter.
+    :param problems: what is wrong with the headings.
+    """
+
+    row: int
+    columns: Mapping[int, Column]
+    ignored: frozenset[int]
+    problems: tuple[Problem, ...]
+
+
+def match_heading(row: int, cells: Sequence[str], columns: Iterable[Column]) -> Heading:
+    """Match the first row against the columns of a kind.
+
+    :param row: its number.
+    :param cells: its texts.
+    :param columns: what the kind knows.
+    """
+    columns = tuple(columns)
+    known = {fold(column.name): column for column in columns}
+    found: dict[int, Column] = {}
+    ignored, problems, seen = set(), [], {}
+    for position, cell in enumerate(cells):
+        name = fold(cell.lstrip("\ufeff"))
+        if not name or name == PROBLEMS_COLUMN:
+            ignored.update({position} if name else ())
+        elif name not in known:
+            problems.append(_unknown_heading(row, cell, known))
+            ignored.add(position)
+        elif name in seen:
+            detail = {"first": letter(seen[name]), "second": letter(position)}
+            problems.append(Problem(row, known[name].name, "duplicate_column", detail))
+            ignored.add(position)
+        else:
+            seen[name] = position
+            found[position] = known[name]
+    if not found and len([cell for cell in cells if cell.strip()]) == 1:
+        problems = [Problem(row, "", "wrong_delimiter", {"value": shorten(cells[0])})]
+    else:
+        problems.extend(
+            Problem(row, column.name, "missing_column")
+            for column in columns
+            if column.required and fold(column.name) not in seen
+        )
+    return Heading(row, found, frozenset(ignored), tuple(problems))
+
+
+def _unknown_heading(row: int, cell: str, known: Mapping[str, Column]) -> Problem:
+    near = difflib.get_close_matches(fold(cell), known, n=1, cutoff=0.75)
+    if near:
+        return Problem(row, shorten(cell), "unknown_column_near", {"near": known[near[0]].name})
+    return Problem(row, shorten(cell), "unknown_column")
+
+
+def read_row(
+    number: int, cells: Sequence[str], heading: Heading
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Read one row; everything that is wrong with it is named.
+
+    :param number: the row as the spreadsheet shows it.
+    :param cells: its texts.
+    :param heading: from :func:`match_heading`.
+    :returns: column name → value for the cells that could be read, and the problems.
+    """
+    values, problems = {}, []
+    for position, column in heading.columns.items():
+        cell = cells[position] if position < len(cells) else ""
+        try:
+            text = clean(cell)
+            if text:
+                values[column.name] = column.read(text)
+            elif column.required:
+                raise wrong("required")
+            else:
+                values[column.name] = column.empty
+        except Unreadable as error:
+            problems.extend(
+                Problem(number, column.name, reason, detail) for reason, detail in error.reasons
+            )
+    problems.extend(
+        Problem(number, letter(position), "no_heading", {"value": shorten(cells[position])})
+        for position in range(len(cells))
+        if position not in heading.columns
+        and position not in heading.ignored
+        and cells[position].strip()
+    )
+    return values, problems
+
+
+class Repeats:
+    """Notices a code that was there before in the same sheet.
+
+    :param column: the column of the code.
+    """
+
+    def __init__(self, column: str) -> None:
+        self.column = column
+        self._rows: dict[str, int] = {}
+
+    def look(self, number: int, code: str) -> Problem | None:
+        """Name the row that had the code first, if there is one.
+
+        :param number: the row.
+        :param code: compared without regard to case.
+        """
+        first = self._rows.setdefault(code.casefold(), number)
+        if first == number:
+            return None
+        return Problem(
+            number, self.column, "duplicate_row", {"value": shorten(code), "first": str(first)}
+        )
