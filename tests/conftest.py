@@ -9,6 +9,7 @@ from clkss.policy.testing import POLICY_INTEGRATION
 from pathlib import Path
 from pytest_plone import fixtures_factory
 
+import os
 import pytest
 import shutil
 import tempfile
@@ -29,17 +30,19 @@ globals().update(
 )
 
 
-@pytest.fixture(scope="session", autouse=True)
-def relational_home(tmp_path_factory):
-    """Keep what the layers write out of the checkout."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CLKSS_VAR", str(tmp_path_factory.mktemp("var")))
-        patch.delenv("CLKSS_DATABASE_URL", raising=False)
-        yield
+def pytest_sessionstart(session):
+    """Keep what the layers write out of the checkout; they are set up before any fixture."""
+    os.environ.pop("CLKSS_DATABASE_URL", None)
+    os.environ["CLKSS_VAR"] = tempfile.mkdtemp(prefix="clkss-var-")
+
+
+def pytest_sessionfinish(session):
+    """Remove it again."""
+    shutil.rmtree(os.environ["CLKSS_VAR"], ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)
-def relational_store(relational_home, tmp_path, monkeypatch):
+def relational_store(tmp_path, monkeypatch):
     """An empty relational store for each test."""
     monkeypatch.setenv("CLKSS_VAR", str(tmp_path / "var"))
     yield

@@ -163,8 +163,10 @@ class JointCommit:
                 self.connections.append(opened[engine])
                 opened[engine].begin()
             connections[kind] = opened[engine]
-        for kind, write, _then in self.queued:
-            write(connections[kind])
+        # The facts first: the chain of the audit is locked for as short as can be.
+        for kind in kinds:
+            for write in [write for queued, write, _then in self.queued if queued == kind]:
+                write(connections[kind])
         struck = {kind: ledger.finished.of(kind) for kind in kinds}
         note = zodb or len(opened) > 1
         for kind in kinds:

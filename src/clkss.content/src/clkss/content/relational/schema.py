@@ -146,8 +146,7 @@ def _migrate(connection, kind):
             continue
         if before > declared.version:
             raise StoreTooNew(
-                f"the tables of {room} have version {before};"
-                f" this release knows {declared.version}"
+                f"the tables of {room} have version {before}; this release knows {declared.version}"
             )
         for version in range(before + 1, declared.version + 1):
             declared.steps[version](connection)
