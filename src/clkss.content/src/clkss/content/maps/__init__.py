@@ -1,0 +1,1 @@
+"""Places drawn: the outline of the country with points, as SVG made on the server."""

@@ -1,0 +1,298 @@
+"""Asking the repository: what is there, how much of it, and what else could be asked."""
+
+from AccessControl import getSecurityManager
+from clkss.content.search import rules
+from clkss.content.search.tables import INDEXES
+from clkss.content.search.tables import latest
+from clkss.content.search.tables import tables
+from clkss.content.search.tables import TEXT
+from clkss.content.territories import table
+from collections.abc import Mapping
+from functools import cached_property
+from plone import api
+from Products.CMFCore.indexing import processQueue
+from Products.CMFCore.permissions import AccessInactivePortalContent
+from typing import NamedTuple
+
+import re
+
+
+FIRST_YEAR = 1900
+LAST_YEAR = 2199
+
+MOST_PROPOSALS = 5
+"""Similar words of which the number of documents is looked up."""
+
+_YEAR = re.compile(r"[0-9]{4}", re.ASCII)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]{2,4})?", re.ASCII)
+
+
+class Value(NamedTuple):
+    """A value of a facet with the number of documents that it would show."""
+
+    value: str
+    count: int
+    selected: bool
+
+
+class Way(NamedTuple):
+    """Another question, with the number of documents that it would show."""
+
+    query: rules.Query
+    name: str
+    value: str
+    count: int
+
+
+class Found(NamedTuple):
+    """The answer to a query."""
+
+    query: rules.Query
+    paging: rules.Paging
+    rids: list[int]
+    facets: dict[str, list[Value]]
+
+
+class Card(NamedTuple):
+    """What a list shows of one document, taken from the catalog alone."""
+
+    brain: object
+    places: list[str]
+    countries: list[str]
+    themes: list[str]
+    years: tuple[int, int] | None
+    promising: bool
+    featured: bool
+
+
+class Repository:
+    """What one person may see of the knowledge, and questions to it.
+
+    :param site: the site.
+    :param titles: gives :class:`clkss.content.search.titles.Titles` of the request.
+    """
+
+    def __init__(self, site, titles):
+        processQueue()
+        self.catalog = api.portal.get_tool("portal_catalog")
+        self.titles = titles
+        self.tables = tables(self.catalog)
+
+    @cached_property
+    def visible(self) -> int:
+        """The documents that the person may see, as bits."""
+        user = getSecurityManager().getUser()
+        tokens = self.catalog._listAllowedRolesAndUsers(user)
+        visible = self.tables.allowed(self.catalog, tokens)
+        if not api.user.has_permission(AccessInactivePortalContent, obj=self.catalog):
+            visible &= self.tables.current(self.catalog)
+        return visible
+
+    def parse(self, form: Mapping[str, object]) -> tuple[rules.Query, list[rules.Problem]]:
+        """Read the parameters of a request.
+
+        :param form: values, or lists of values, by name.
+        :returns: the query, and all that was left out of it.
+        """
+        return rules.parse(form, self.is_known)
+
+    def is_known(self, name: str, value: str) -> bool:
+        """Say whether a filter can have a value.
+
+        A token that an editor has taken out of its list stays known as long as somebody can see
+        a document that carries it.
+
+        :param name: name of the filter.
+        :param value: the value.
+        """
+        if name in rules.FLAGS:
+            return value == rules.ON
+        if name == rules.TERRITORY:
+            return table.exists(value)
+        if name == rules.YEAR:
+            return bool(_YEAR.fullmatch(value)) and FIRST_YEAR <= int(value) <= LAST_YEAR
+        if name == rules.LANGUAGE:
+            return bool(_LANGUAGE.fullmatch(value))
+        if name == rules.KIND:
+            return value in rules.KINDS
+        if self.titles.has(name, value):
+            return True
+        return bool(self.tables.facet(self.catalog, name).get(value, 0) & self.visible)
+
+    def find(self, query: rules.Query, beyond: bool = False) -> Found:
+        """Answer a query.
+
+        The counts of a facet leave its own filter aside, so that they say what choosing another
+        value would show.
+
+        :param query: the query.
+        :param beyond: a page after the last one is empty, instead of being the last one.
+        """
+        masks = self._masks(query)
+        bits = self._all_of(masks)
+        paging = rules.Paging(bits.bit_count(), query.start, query.size)
+        start = query.start if beyond else paging.first
+        rids = self.tables.page(self.catalog, bits, query, start)
+        return Found(query, paging, rids, self._facets(query, masks))
+
+    def count(self, query: rules.Query) -> int:
+        """Count the documents that a query would show.
+
+        :param query: the query.
+        """
+        return self._all_of(self._masks(query)).bit_count()
+
+    def _masks(self, query):
+        masks = {name: self._any_of(name, values) for name, values in query.filters}
+        if query.text:
+            masks[rules.TEXT] = self.tables.text(self.catalog, query.text).bits
+        return masks
+
+    def _all_of(self, masks, without=None):
+        bits = self.visible
+        for name, mask in masks.items():
+            if name != without:
+                bits &= mask
+        return bits
+
+    def _any_of(self, name, values):
+        if name in rules.FLAGS:
+            return self.tables.having(self.catalog, INDEXES[name], True)
+        bits = 0
+        for value in values:
+            bits |= self._bits(name, value)
+        return bits
+
+    def _bits(self, name, value):
+        if name == rules.TERRITORY:
+            return self.tables.having(self.catalog, INDEXES[name], value)
+        return self.tables.facet(self.catalog, name).get(value, 0)
+
+    def _facets(self, query, masks):
+        facets = {}
+        whole = self._all_of(masks)
+        for name in rules.FACETS:
+            base = self._all_of(masks, without=name) if name in masks else whole
+            chosen = query.values(name)
+            if name == rules.TERRITORY:
+                counted = self._level_below(chosen, base)
+            else:
+                counted = {
+                    value: (bits & base).bit_count()
+                    for value, bits in self.tables.facet(self.catalog, name).items()
+                }
+            facets[name] = [
+                Value(value, count, value in chosen)
+                for value, count in counted.items()
+                if count or value in chosen
+            ]
+        return facets
+
+    def _level_below(self, chosen, base):
+        """Count the chosen places and what lies directly below them; at first, the regions."""
+        counted = {code: (self._bits(rules.TERRITORY, code) & base).bit_count() for code in chosen}
+        if base:
+            for code in chosen or ("PH",):
+                for child in table.children(code):
+                    counted[child] = (self._bits(rules.TERRITORY, child) & base).bit_count()
+        return counted
+
+    def steps_up(self, query: rules.Query) -> list[Way]:
+        """Name the places that the chosen one lies in, the country first, with their counts.
+
+        :param query: the query.
+        """
+        base = self._all_of(self._masks(query), without=rules.TERRITORY)
+        codes = {
+            parent: None
+            for code in query.values(rules.TERRITORY)
+            for parent in reversed(table.parents(code))
+        }
+        return [
+            Way(
+                query.with_values(rules.TERRITORY, (code,)),
+                rules.TERRITORY,
+                code,
+                (self._bits(rules.TERRITORY, code) & base).bit_count(),
+            )
+            for code in codes
+        ]
+
+    def ways_out(self, query: rules.Query) -> list[Way]:
+        """Name the single filters without which there would be something, the most first.
+
+        :param query: a query.
+        """
+        ways = [
+            Way(query.toggled(name, value), name, value, self.count(query.toggled(name, value)))
+            for name, values in query.filters
+            for value in values
+        ]
+        if query.text:
+            bare = query.without_text()
+            ways.append(Way(bare, rules.TEXT, query.text, self.count(bare)))
+        return sorted((way for way in ways if way.count), key=lambda way: -way.count)
+
+    def suggestion(self, query: rules.Query) -> Way | None:
+        """Propose words that were likely meant, from documents that the person may see.
+
+        :param query: a query that found nothing.
+        """
+        text = query.text
+        changed = False
+        for term in rules.terms(text):
+            for word in term.words:
+                better = self._better(word)
+                if better is not None:
+                    pattern = rf"\b{re.escape(word)}\b"
+                    text = re.sub(pattern, better, text, flags=re.IGNORECASE)
+                    changed = True
+        if not changed:
+            return None
+        other = query.with_text(text)
+        count = self.count(other)
+        return Way(other, rules.TEXT, text, count) if count else None
+
+    def _better(self, word):
+        folded = rules.folded(word)
+        if self._seen(folded) or not rules.slips_allowed(folded):
+            return None
+        words = self.catalog._catalog.getIndex(TEXT).getLexicon().words()
+        counted = (
+            (position, -self._seen(f'"{other}"'), other)
+            for position, other in enumerate(rules.similar(folded, words, MOST_PROPOSALS))
+        )
+        nearest = [(position, other) for position, count, other in counted if count]
+        return min(nearest)[1] if nearest else None
+
+    def _seen(self, text):
+        return (self.tables.text(self.catalog, text).bits & self.visible).bit_count()
+
+    def card(self, rid: int) -> Card:
+        """Give what a list shows of a document.
+
+        :param rid: record id.
+        """
+        entry = self._entry
+        years = sorted(int(year) for year in _several(entry(rid, rules.YEAR)) if latest([year]))
+        return Card(
+            brain=self.catalog._catalog[rid],
+            places=rules.lowest(
+                _several(entry(rid, rules.TERRITORY)),
+                lambda code: table.ancestors_and_self(code)[1:],
+            ),
+            countries=[str(value) for value in _several(entry(rid, rules.COUNTRY))],
+            themes=sorted(str(value) for value in _several(entry(rid, rules.THEME))),
+            years=(years[0], years[-1]) if years else None,
+            promising=bool(entry(rid, rules.PROMISING)),
+            featured=bool(entry(rid, rules.FEATURED)),
+        )
+
+    def _entry(self, rid, name):
+        return self.catalog._catalog.getIndex(INDEXES[name]).getEntryForObject(rid, None)
+
+
+def _several(values):
+    if values is None:
+        return ()
+    return (values,) if isinstance(values, (str, int)) else values

@@ -1,0 +1,122 @@
+"""What filters and their values are called, in the reader's language."""
+
+from clkss.content import _
+from clkss.content.search import rules
+from clkss.content.territories import table
+from plone import api
+from plone.i18n.locales.interfaces import IContentLanguageAvailability
+from zope.component import getUtility
+from zope.component import queryUtility
+from zope.i18n import translate
+from zope.schema.interfaces import IVocabularyFactory
+
+
+VOCABULARIES = {
+    rules.COUNTRY: "clkss.countries",
+    rules.THEME: "clkss.themes",
+    rules.SECTOR: "clkss.sectors",
+    rules.HAZARD: "clkss.hazards",
+    rules.AGENCY: "clkss.agencies",
+}
+"""Which vocabulary holds the values of a filter."""
+
+NAMES = {
+    rules.TEXT: _("filter_text", default="Words"),
+    rules.KIND: _("filter_portal_type", default="Kind"),
+    rules.TERRITORY: _("filter_territory", default="Place"),
+    rules.COUNTRY: _("filter_country", default="Country"),
+    rules.THEME: _("filter_theme", default="Theme"),
+    rules.SECTOR: _("filter_sector", default="Sector"),
+    rules.HAZARD: _("filter_hazard", default="Hazard"),
+    rules.AGENCY: _("filter_agency", default="Agency"),
+    rules.YEAR: _("filter_year", default="Year"),
+    rules.LANGUAGE: _("filter_language", default="Language"),
+    rules.PROMISING: _("filter_promising", default="Promising"),
+    rules.FEATURED: _("filter_featured", default="Featured"),
+    rules.SORT: _("filter_sort", default="Order"),
+    rules.START: _("filter_start", default="First item"),
+    rules.SIZE: _("filter_size", default="Items on a page"),
+}
+"""Names of the parameters, as people read them."""
+
+SORTS = {
+    rules.RELEVANCE: _("sort_relevance", default="Best match"),
+    rules.NEWEST: _("sort_newest", default="Newest first"),
+    rules.TITLE: _("sort_title", default="Title A–Z"),
+    rules.YEAR: _("sort_year", default="Latest year"),
+}
+"""Names of the orders."""
+
+
+class Titles:
+    """Titles of one request; each vocabulary is read at most once.
+
+    :param site: the site.
+    :param request: the request, whose language counts.
+    """
+
+    def __init__(self, site, request):
+        self.site = site
+        self.request = request
+        self._terms = {}
+
+    def translated(self, message) -> str:
+        """Give a message in the reader's language.
+
+        :param message: a message id, or a text.
+        """
+        return translate(message, context=self.request)
+
+    def name(self, name: str) -> str:
+        """Name a parameter.
+
+        :param name: one of the parameters of a search.
+        """
+        return self.translated(NAMES[name])
+
+    def has(self, name: str, value: str) -> bool:
+        """Say whether a vocabulary holds a value.
+
+        :param name: name of a filter.
+        :param value: a value.
+        """
+        return value in self._vocabulary(name)
+
+    def title(self, name: str, value: str) -> str:
+        """Name a value so that it stands by itself: "Panglao, Bohol, Central Visayas".
+
+        :param name: name of a filter.
+        :param value: a value.
+        """
+        if name == rules.TERRITORY and table.exists(value):
+            return table.title(value)
+        return self.short(name, value)
+
+    def short(self, name: str, value: str) -> str:
+        """Name a value in a list that says what it is part of: "Panglao".
+
+        :param name: name of a filter.
+        :param value: a value.
+        """
+        if name in rules.FLAGS:
+            return self.name(name)
+        if name == rules.TERRITORY:
+            return table.get(value).name if table.exists(value) else value
+        if name == rules.KIND:
+            info = api.portal.get_tool("portal_types").getTypeInfo(value)
+            return self.translated(info.Title()) if info is not None else value
+        if name == rules.LANGUAGE:
+            languages = getUtility(IContentLanguageAvailability).getLanguages()
+            known = languages.get(value, {})
+            return known.get("native") or known.get("name") or value
+        return self.translated(self._vocabulary(name).get(value, value))
+
+    def _vocabulary(self, name):
+        terms = self._terms.get(name)
+        if terms is None:
+            factory = queryUtility(IVocabularyFactory, VOCABULARIES.get(name, ""))
+            terms = {}
+            if factory is not None:
+                terms = {term.token: term.title or term.token for term in factory(self.site)}
+            self._terms[name] = terms
+        return terms
