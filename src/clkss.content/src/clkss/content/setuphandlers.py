@@ -1,5 +1,7 @@
 """What the profile cannot say in XML."""
 
+from clkss.content.committees.setup import install as install_committees
+
 
 def before(tool):
     """Run before the profile's steps.
@@ -13,3 +15,5 @@ def after(tool):
 
     :param tool: ``portal_setup``.
     """
+    site = tool.aq_parent
+    install_committees(site)

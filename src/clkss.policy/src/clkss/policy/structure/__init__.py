@@ -1,6 +1,9 @@
 """The fixed places of a site: where practices, committees and pages live."""
 
+from clkss.content.committees.interfaces import ICommitteeContainer
+from clkss.content.committees.interfaces import IKnowledgeContainer
 from plone.dexterity.utils import createContentInContainer
+from zope.interface import alsoProvides
 
 
 PRACTICES = "practices"
@@ -10,6 +13,8 @@ FOLDERS = (
     (PRACTICES, "Good practices"),
     (COMMITTEES, "Committees"),
 )
+
+MARKERS = {PRACTICES: IKnowledgeContainer, COMMITTEES: ICommitteeContainer}
 
 
 def build(tool):
@@ -26,5 +31,6 @@ def build(tool):
         )
         folder.setOrdering("unordered")
         folder.exclude_from_nav = True
+        alsoProvides(folder, MARKERS[name])
         folder.reindexObject()
         site.portal_workflow.doActionFor(folder, "publish")

@@ -1,0 +1,41 @@
+"""Interfaces of committees and of the access that follows from them."""
+
+from zope.interface import Attribute
+from zope.interface import Interface
+from zope.publisher.interfaces.browser import IBrowserView
+
+
+class IAccessFacts(Interface):
+    """What access to an object depends on.
+
+    A room registers an adapter from its content to this interface; the adapter returns an instance
+    of :class:`clkss.content.committees.rules.Facts`. Objects without such an adapter get no
+    computed roles of their own.
+    """
+
+    owner = Attribute("Key of the committee that answers for the object, or None.")
+    chain = Attribute("Pairs of committee level and key, from the owner's up to the national.")
+    turn = Attribute("Key of the committee whose review it is, or None.")
+    container = Attribute("Whether knowledge is added here.")
+    knowledge = Attribute("Whether Knowledge Editors hold their role here.")
+    grants = Attribute("Further pairs of a group id and a role.")
+
+
+class IKnowledgeContainer(Interface):
+    """Marks a place where contributors of every committee add knowledge."""
+
+
+class ICommitteeContainer(Interface):
+    """Marks the place where all committees are; their ids there are their keys."""
+
+
+class ICommitteePeople(IBrowserView):
+    """The view that shows and changes who serves on a committee."""
+
+
+class IClearancesChanged(Interface):
+    """The clearances of a person have changed, in the running transaction."""
+
+    user_id = Attribute("The account.")
+    committee = Attribute("Key of the committee, or None when all of them ended.")
+    functions = Attribute("The functions that were given or taken.")
