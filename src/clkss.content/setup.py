@@ -24,6 +24,7 @@ setup(
     zip_safe=False,
     python_requires=">=3.11,!=3.13.0",
     install_requires=[
+        "collective.monkeypatcher",
         "openpyxl",
         "huey",
         "plone.app.caching",

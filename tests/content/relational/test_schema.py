@@ -41,11 +41,11 @@ class TestMigration:
         schema.declare(room)
         schema.ensure("facts")
         schema.declare(room, version=3, steps=steps)
-        assert verify_tables(None) == ["facts: tables of tried are version 1, not 3"]
+        assert schema.problems("facts") == ["facts: tables of tried are version 1, not 3"]
         schema.ensure("facts")
         schema.ensure("facts")
         assert ran == [2, 3]
-        assert verify_tables(None) == []
+        assert schema.problems("facts") == []
 
     def test_a_failing_step_leaves_the_version_as_it_was(self, room):
         schema.declare(room)
@@ -58,7 +58,7 @@ class TestMigration:
         schema.declare(room, version=2, steps={2: step})
         with pytest.raises(RuntimeError):
             schema.ensure("facts")
-        assert verify_tables(None) == ["facts: tables of tried are version 1, not 2"]
+        assert schema.problems("facts") == ["facts: tables of tried are version 1, not 2"]
         with engines.reader("facts").begin() as connection:
             assert "half" not in inspect(connection).get_table_names()
 

@@ -1,6 +1,8 @@
 """What the profile cannot say in XML."""
 
 from clkss.content.committees.setup import install as install_committees
+from clkss.content.conflicts.setup import install as install_conflicts
+from clkss.content.relational.setup import install as install_relational
 
 
 def before(tool):
@@ -16,4 +18,6 @@ def after(tool):
     :param tool: ``portal_setup``.
     """
     site = tool.aq_parent
+    install_relational(site)
+    install_conflicts(site)
     install_committees(site)

@@ -1,1 +1,74 @@
 """Background work: a job is a row written in the commit that asks for it."""
+
+from AccessControl import getSecurityManager
+from clkss.content import relational
+from clkss.content.jobs import rules
+from clkss.content.jobs import store
+from clkss.content.jobs import waking
+
+import hashlib
+import json
+import time
+import uuid
+
+
+__all__ = ("add", "get", "schedule")
+
+
+def add(name, /, **arguments):
+    """Have something done in the background, once the transaction has committed.
+
+    :param name: name of the ``IJob`` utility that does it.
+    :param arguments: plain values for it: ids and tokens, no personal data.
+    :returns: the job's id.
+    :raises ValueError: an argument is not plain.
+    """
+    return schedule(name, arguments)
+
+
+def schedule(name, arguments=None, key=None, delay=0, attempts=rules.ATTEMPTS):
+    """Have something done in the background, with a say in when and how often.
+
+    :param name: name of the ``IJob`` utility that does it.
+    :param arguments: mapping of plain values.
+    :param key: with the same name and key there is only ever one job; asking again
+        returns its id.
+    :param delay: seconds to wait first.
+    :param attempts: how often it is tried in all.
+    :returns: the job's id.
+    :raises ValueError: an argument is not plain.
+    """
+    try:
+        text = json.dumps(arguments or {}, sort_keys=True)
+    except TypeError as error:
+        raise ValueError(f"arguments of a job must be plain values: {error}") from error
+    now = time.time()
+    values = {
+        "id": uuid.uuid4().hex if key is None else _id_of(name, key),
+        "name": name,
+        "arguments": text,
+        "actor": getSecurityManager().getUser().getId() or "",
+        "added": now,
+        "due": now + delay,
+        "attempts": attempts,
+        "added_by": relational.token(),
+    }
+    relational.queue(
+        lambda connection: store.insert_waiting(connection, values),
+        then=waking.wake,
+    )
+    return values["id"]
+
+
+def get(id):
+    """Return a job as it is now.
+
+    :param id: what ``add`` returned.
+    :returns: ``store.Job`` with ``state``, ``progress``, ``reason`` and ``result``;
+        None before its transaction has committed.
+    """
+    return store.find(id)
+
+
+def _id_of(name, key):
+    return hashlib.sha256(f"{name}\n{key}".encode()).hexdigest()[:32]

@@ -174,7 +174,6 @@ def settle(db, grace=GRACE):
     lost = 0
     # The audit first, while the facts still bear witness.
     for kind in reversed(places.KINDS):
-        schema.ensure(kind)
         rows = _older(kind, grace)
         if not rows:
             continue
@@ -204,6 +203,7 @@ def doubtful(kind, grace=GRACE):
 
 
 def _older(kind, grace):
+    schema.ensure(kind)
     table = unfinished[kind]
     with engines.reader(kind).begin() as connection:
         return connection.execute(select(table).where(table.c.at <= time.time() - grace)).all()

@@ -1,0 +1,1 @@
+"""What keeps writers from standing in each other's way."""
