@@ -2,6 +2,7 @@
 
 from clkss.content.committees.setup import install as install_committees
 from clkss.content.conflicts.setup import install as install_conflicts
+from clkss.content.frame.setup import install as install_frame
 from clkss.content.relational.setup import install as install_relational
 
 
@@ -20,4 +21,5 @@ def after(tool):
     site = tool.aq_parent
     install_relational(site)
     install_conflicts(site)
+    install_frame(site)
     install_committees(site)

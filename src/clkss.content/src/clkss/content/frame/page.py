@@ -41,8 +41,8 @@ class Frame(BrowserView):
     """The page around a view.
 
     The view may say ``page_title``, ``page_description``, ``page_image``, ``page_type``,
-    ``canonical_url``, ``breadcrumbs`` and ``robots``; what it does not say is taken from
-    the content it is a view of.
+    ``canonical_url``, ``breadcrumbs``, ``body_class`` and ``robots``; what it does not say
+    is taken from the content it is a view of.
     """
 
     view = None
@@ -57,11 +57,15 @@ class Frame(BrowserView):
         return self
 
     def _said(self, name):
-        value = getattr(aq_base(self.view), name, None)
-        if value is None:
+        if not self._is_ours:
             return None
-        value = getattr(self.view, name)
+        value = getattr(self.view, name, None)
         return value() if callable(value) else value
+
+    @property
+    @memoize
+    def _is_ours(self):
+        return any(base.__module__.startswith("clkss.") for base in type(self.view).__mro__)
 
     @property
     @memoize
@@ -110,16 +114,10 @@ class Frame(BrowserView):
         """
         if self.member is None:
             return False
-        if not type(self.view).__module__.startswith(("clkss.", "Products.Five")):
-            return True
-        if not self._bases_are_ours():
+        if not self._is_ours:
             return True
         check = getSecurityManager().checkPermission
         return any(check(permission, self.context) for permission in EDITING)
-
-    def _bases_are_ours(self):
-        bases = type(self.view).__mro__
-        return any(base.__module__.startswith("clkss.") for base in bases)
 
     @property
     @memoize
@@ -138,8 +136,8 @@ class Frame(BrowserView):
     @memoize
     def page_title(self):
         """Title of the page without the site's name, empty on the front page."""
-        said = self._said("page_title") or self._said("label")
-        if said:
+        said = self._said("page_title") or getattr(self.view, "label", None)
+        if isinstance(said, str) and said:
             return translate(said, context=self.request)
         if self.is_at_site:
             return ""
@@ -185,6 +183,11 @@ class Frame(BrowserView):
     def page_type(self):
         """What the page is for those who show shared links."""
         return self._said("page_type") or ("website" if self.is_at_site else "article")
+
+    @property
+    def body_class(self):
+        """A class of the view's own on the body, or None."""
+        return self._said("body_class")
 
     @property
     def robots(self):

@@ -89,3 +89,111 @@ def is_browser_value(keys, value):
     for key in keys:
         genuine = hmac.compare_digest(_digest(key, "browser", name)[:32], digest) or genuine
     return genuine
+
+
+# Addresses of the site that no content may take (product.md §4 and those that it implies).
+RESERVED = frozenset(
+    {
+        "answer",
+        "boards",
+        "cases",
+        "countries",
+        "explainer",
+        "feed",
+        "figures",
+        "frontpage",
+        "health",
+        "imports",
+        "join",
+        "my-work",
+        "oai",
+        "people",
+        "places",
+        "plans",
+        "receipt",
+        "report",
+        "reports",
+        "repository",
+        "risk",
+        "status",
+        "themes",
+    }
+)
+
+
+def is_reserved(name):
+    """Tell whether a name at the root of the site belongs to the site itself.
+
+    :param name: the id that content would get.
+    """
+    return name.lower() in RESERVED
+
+
+class Tier(Enum):
+    """How much a page may do in the browser (security.md §4.12)."""
+
+    VISITOR = "visitor"
+    MEMBER = "member"
+    EDITOR = "editor"
+
+
+STRICT = {
+    "default-src": "'self'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "frame-ancestors": "'none'",
+    "base-uri": "'self'",
+    "form-action": "'self'",
+    "object-src": "'none'",
+}
+
+LOOSER = {
+    Tier.VISITOR: {},
+    Tier.MEMBER: {
+        "style-src": "'self' 'unsafe-inline'",
+        "frame-ancestors": "'self'",
+    },
+    Tier.EDITOR: {
+        "script-src": "'self' 'unsafe-inline' 'unsafe-eval'",
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "frame-src": "'self'",
+        "frame-ancestors": "'self'",
+    },
+}
+
+
+def content_security_policy(tier):
+    """Write the header for a tier.
+
+    :param tier: a :class:`Tier`.
+    """
+    directives = {**STRICT, **LOOSER[tier]}
+    return "; ".join(f"{name} {sources}" for name, sources in directives.items())
+
+
+POLICIES = {tier: content_security_policy(tier) for tier in Tier}
+
+
+def accepted_languages(header, spoken, aliases):
+    """Put the languages of the site in the order that a browser asks for.
+
+    :param header: ``Accept-Language``, as sent.
+    :param spoken: the languages of the site.
+    :param aliases: other names of languages, e.g. ``{"fil": "tl"}``.
+    :returns: list of codes from ``spoken``, best first.
+    """
+    wanted = []
+    for position, part in enumerate(header.lower().split(",")[:20]):
+        code, _, parameter = part.strip().partition(";")
+        name, _, value = parameter.strip().partition("=")
+        try:
+            quality = float(value) if name.strip() == "q" else 1.0
+        except ValueError:
+            continue
+        base = code.strip().replace("_", "-").split("-")[0]
+        base = aliases.get(base, base)
+        if base in spoken and quality > 0:
+            wanted.append((-quality, position, base))
+    return list(dict.fromkeys(base for _, _, base in sorted(wanted)))

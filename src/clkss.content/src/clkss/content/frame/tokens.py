@@ -78,16 +78,23 @@ def make(request):
 def judge(request):
     """Say what the token of a posted form is worth.
 
+    Who signed in after the form was shown to the same browser is asked once more.
+
     :param request: the request that brings the form.
     :returns: a :class:`~clkss.content.frame.rules.Verdict`.
     """
     keys = _keys()
+    now = time.time()
+    token = request.form.get(FIELD)
     user_id = _user_id()
     if user_id is not None:
-        holder = f"user:{user_id}"
-    else:
-        browser = _browser(request, keys)
-        if browser is None:
-            return rules.Verdict.WRONG
-        holder = f"browser:{browser}"
-    return rules.judge(keys, holder, request.form.get(FIELD), time.time())
+        verdict = rules.judge(keys, f"user:{user_id}", token, now)
+        if verdict is not rules.Verdict.WRONG:
+            return verdict
+    browser = _browser(request, keys)
+    if browser is None:
+        return rules.Verdict.WRONG
+    verdict = rules.judge(keys, f"browser:{browser}", token, now)
+    if user_id is not None and verdict is rules.Verdict.GOOD:
+        return rules.Verdict.OLD
+    return verdict

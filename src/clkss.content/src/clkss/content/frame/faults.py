@@ -1,0 +1,172 @@
+"""Pages for what went wrong: in the frame, in plain words, without a trace."""
+
+from AccessControl import getSecurityManager
+from clkss.content import _
+from clkss.content.frame import kept
+from clkss.content.frame import tokens
+from clkss.content.frame.errors import FormRefused
+from clkss.content.frame.rules import Verdict
+from clkss.content.interfaces import IClkssLayer
+from plone.rest.errors import ErrorHandling
+from plone.rest.interfaces import IAPIRequest
+from Products.Five.browser import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zExceptions import Forbidden
+from zExceptions import HTTPException
+from zExceptions import NotFound
+from zExceptions import Unauthorized
+from zope.component import adapter
+from zope.component import queryMultiAdapter
+from zope.component.hooks import getSite
+from ZPublisher.interfaces import IPubAfterTraversal
+
+import json
+import logging
+
+
+logger = logging.getLogger(__name__)
+
+RESUME = "clkss_resume"
+
+PLAIN = """<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8" /><title>Error</title></head>
+<body><h1>This page cannot be shown</h1>
+<p>Something went wrong on our side. Please try again in a few minutes.</p></body></html>
+"""
+
+
+class ErrorPage(BrowserView):
+    """The page for an error; which one depends on the error."""
+
+    not_found = ViewPageTemplateFile("templates/not_found.pt")
+    refused = ViewPageTemplateFile("templates/refused.pt")
+    signed_out = ViewPageTemplateFile("templates/signed_out.pt")
+    forbidden = ViewPageTemplateFile("templates/forbidden.pt")
+    failed = ViewPageTemplateFile("templates/failed.pt")
+
+    robots = "noindex"
+    breadcrumbs = ()
+    error = None
+
+    def __call__(self):
+        self.error = self.context
+        if IAPIRequest.providedBy(self.request):
+            return ErrorHandling(self.error, self.request)()
+        if isinstance(self.error, NotFound) and self._moved():
+            return ""
+        if isinstance(self.error, HTTPException):
+            self.request.response.setStatus(self.error.getStatus())
+        if isinstance(self.error, Unauthorized) and not self._lost_its_session():
+            return ""
+        if "text/html" not in (self.request.getHeader("Accept") or ""):
+            self.request.response.setHeader("Content-Type", "application/json")
+            return json.dumps({"error_type": type(self.error).__name__})
+        return self._page()
+
+    def _page(self):
+        self.context = getSite()
+        try:
+            if isinstance(self.error, NotFound):
+                return self.not_found()
+            if isinstance(self.error, FormRefused):
+                return self.refused()
+            if isinstance(self.error, Unauthorized):
+                # The page asks for the password itself: no redirect, which would drop the text.
+                self.request.response._has_challenged = True
+                return self.signed_out()
+            if isinstance(self.error, Forbidden):
+                return self.forbidden()
+            return self.failed()
+        except Exception:
+            logger.exception("The page for %s cannot be shown", type(self.error).__name__)
+            return PLAIN
+
+    def _moved(self):
+        parent = getattr(self, "__parent__", None)
+        redirector = queryMultiAdapter((parent, self.request), name="plone_redirector_view")
+        return redirector is not None and redirector.attempt_redirect()
+
+    def _lost_its_session(self):
+        return (
+            self.request.get("REQUEST_METHOD") == "POST"
+            and getSecurityManager().getUser().getId() is None
+            and bool(kept.fields(self.request.form))
+        )
+
+    @property
+    def page_title(self):
+        """What the window is called."""
+        if isinstance(self.error, NotFound):
+            return _("title_not_found", default="This page is not here")
+        if isinstance(self.error, FormRefused):
+            return _("title_form_refused", default="Please send this once more")
+        if isinstance(self.error, Unauthorized):
+            return _("title_signed_out", default="You are signed out")
+        if isinstance(self.error, Forbidden):
+            return _("title_forbidden", default="This is not allowed")
+        return _("title_failed", default="Something went wrong")
+
+    page_description = ""
+
+    @property
+    def canonical_url(self):
+        """An error page has no address of its own."""
+        return getSite().absolute_url()
+
+    @property
+    def may_be_sent_again(self):
+        """Tell whether the form came from this site, only too long ago."""
+        return self.error.verdict is Verdict.OLD
+
+    @property
+    def address(self):
+        """Where the form was sent."""
+        return self.request.get("ACTUAL_URL") or self.request.get("URL")
+
+    def kept_fields(self):
+        """Return the fields to be sent again, without the old token."""
+        return [
+            {"name": name, "value": value}
+            for name, value in kept.fields(self.request.form)
+            if self._token_is_kept or name != tokens.FIELD
+        ]
+
+    @property
+    def _token_is_kept(self):
+        return isinstance(self.error, Unauthorized)
+
+    def kept_texts(self):
+        """Return what was written by hand."""
+        return kept.texts(self.request.form)
+
+    @property
+    def has_files(self):
+        """Tell whether files have to be chosen again."""
+        return kept.has_files(self.request.form)
+
+    @property
+    def tried_in_vain(self):
+        """Tell whether a wrong name or password was given on the page before."""
+        return RESUME in self.request.form
+
+    def new_token_field(self):
+        """Return a hidden input with a fresh token."""
+        return f'<input type="hidden" name="{tokens.FIELD}" value="{tokens.make(self.request)}" />'
+
+
+@adapter(IPubAfterTraversal)
+def sign_in_again(event):
+    """Start a new session for whoever signed in on the page that kept their text.
+
+    PAS has checked name and password already; the form's own token is checked by
+    its view, as ever.
+    """
+    request = event.request
+    if not IClkssLayer.providedBy(request) or RESUME not in request.form:
+        return
+    user = getSecurityManager().getUser()
+    name = request.form.get("__ac_name")
+    if request.get("REQUEST_METHOD") == "POST" and name and user.getId() is not None:
+        getSite().acl_users.updateCredentials(
+            request, request.response, user.getUserName(), request.form.get("__ac_password")
+        )

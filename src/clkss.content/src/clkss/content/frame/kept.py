@@ -1,0 +1,71 @@
+"""What somebody wrote, kept while the site asks who they are."""
+
+from collections.abc import Mapping
+from ZPublisher.HTTPRequest import FileUpload
+from ZPublisher.HTTPRequest import record
+
+
+NEVER_KEPT = ("password", "__ac_", "clkss_resume")
+
+
+def _is_kept(name):
+    return not any(part in name.lower() for part in NEVER_KEPT)
+
+
+def _pairs(name, value):
+    if isinstance(value, str):
+        return [(name, value)]
+    if isinstance(value, bool):
+        return [(f"{name}:boolean", "1" if value else "")]
+    if isinstance(value, int | float):
+        return [(f"{name}:{type(value).__name__}", str(value))]
+    if isinstance(value, record | Mapping):
+        members = value.items()
+        return [
+            (f"{name}.{key}:record", each) for key, each in members if isinstance(each, str)
+        ]
+    if isinstance(value, list | tuple):
+        kind = "tuple" if isinstance(value, tuple) else "list"
+        pairs = []
+        for each in value:
+            if isinstance(each, record | Mapping):
+                pairs.extend(
+                    (f"{name}.{key}:records", text)
+                    for key, text in each.items()
+                    if isinstance(text, str)
+                )
+            elif isinstance(each, str):
+                pairs.append((f"{name}:{kind}", each))
+        return pairs
+    return []
+
+
+def fields(form):
+    """List the fields of a posted form, named so that posting them again means the same.
+
+    Passwords and files are left out.
+
+    :param form: ``request.form``.
+    :returns: list of pairs of field name and text.
+    """
+    kept = []
+    for name, value in form.items():
+        if _is_kept(name):
+            kept.extend(_pairs(name, value))
+    return kept
+
+
+def texts(form, least=20):
+    """List what was written by hand, to be shown.
+
+    :param form: ``request.form``.
+    :param least: shorter values are left out: they are choices and numbers.
+    """
+    return [
+        text for name, text in fields(form) if len(text.strip()) >= least and "token" not in name
+    ]
+
+
+def has_files(form):
+    """Tell whether a file came with the form; a browser does not send it twice."""
+    return any(isinstance(value, FileUpload) and value.filename for value in form.values())
