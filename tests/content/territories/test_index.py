@@ -22,9 +22,7 @@ def found(code):
 
 @pytest.fixture
 def nets(notes):
-    return api.content.create(
-        notes, "PlaceNote", "nets", title="Mending nets", territories=[DANAO]
-    )
+    return api.content.create(notes, "PlaceNote", "nets", title="Mending nets", territories=[DANAO])
 
 
 class TestANoteFromDanao:

@@ -175,7 +175,11 @@ class TestWhoeverSendsSomethingElse:
 class TestARecordWithACodeThatEnded:
     def test_can_be_edited_and_keeps_it(self, live_notes, liza):
         note = api.content.create(
-            live_notes, "PlaceNote", "old", title="Old", story="x",
+            live_notes,
+            "PlaceNote",
+            "old",
+            title="Old",
+            story="x",
             territories=[SIQUIJOR_UNTIL_2024],
         )
         note.manage_setLocalRoles("liza", ["Editor"])
