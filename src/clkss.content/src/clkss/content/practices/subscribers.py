@@ -1,0 +1,79 @@
+"""What happens when a practice or a file in it is stored."""
+
+from clkss.content.practices import attachments
+from clkss.content.practices import images
+from clkss.content.practices.content import IGoodPractice
+from plone.app.contenttypes.interfaces import IFile
+from plone.namedfile.file import NamedBlobFile
+from plone.namedfile.file import NamedBlobImage
+
+
+def redraw_picture(practice, event):
+    """Store the picture of a practice drawn anew, whoever brought it.
+
+    :param practice: the practice.
+    :param event: it was added or changed.
+    :raises RefusedFile: when it is no picture that may be stored.
+    """
+    picture = practice.image
+    if picture is None or getattr(picture, "clkss_redrawn", False):
+        return
+    practice.image = redrawn(picture)
+
+
+def redrawn(picture):
+    """Draw a stored picture anew.
+
+    :param picture: a named blob image.
+    :raises RefusedFile: when it is no picture that may be stored.
+    """
+    name = picture.filename or "picture"
+    with picture.open() as source:
+        kind = attachments.kind_of(source, picture.getSize(), _ending(name, picture))
+        data = images.redraw(source.read(), kind)
+    clean = NamedBlobImage(data=data, contentType=kind, filename=name)
+    clean.clkss_redrawn = True
+    return clean
+
+
+def _ending(name, picture):
+    if "." in name:
+        return name
+    return f"{name}.{(picture.contentType or '').rpartition('/')[2]}"
+
+
+def check_attachment(item, event):
+    """Refuse a file that may not be attached to a practice, and draw pictures anew.
+
+    :param item: a file.
+    :param event: it was added or changed.
+    :raises RefusedFile: with the reasons.
+    """
+    practice = getattr(item, "__parent__", None)
+    if not IFile.providedBy(item) or not IGoodPractice.providedBy(practice):
+        return
+    stored = item.file
+    if stored is None:
+        raise attachments.RefusedFile([attachments.EMPTY])
+    if getattr(stored, "clkss_checked", False):
+        return
+    if len(practice.objectIds()) > attachments.MOST_FILES:
+        raise attachments.RefusedFile([attachments.TOO_MANY])
+    item.file = checked(stored)
+
+
+def checked(stored):
+    """Check a stored file by its content and give it the media type that it has.
+
+    :param stored: a named blob file.
+    :raises RefusedFile: with the reasons.
+    """
+    name = stored.filename or ""
+    with stored.open() as source:
+        kind = attachments.kind_of(source, stored.getSize(), name)
+        data = source.read()
+    if kind in attachments.IMAGES:
+        data = images.redraw(data, kind)
+    clean = NamedBlobFile(data=data, contentType=kind, filename=name)
+    clean.clkss_checked = True
+    return clean

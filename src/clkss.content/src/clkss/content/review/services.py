@@ -1,0 +1,37 @@
+"""REST: the workflow of content, with the rules of the ladder."""
+
+from plone import api
+from plone.restapi.deserializer import json_body
+from plone.restapi.services.workflow.transition import WorkflowTransition
+from zExceptions import BadRequest
+from zExceptions import Forbidden
+
+
+DATES = frozenset({"effective", "expires", "effectiveDate", "expirationDate"})
+
+
+class Transition(WorkflowTransition):
+    """``POST <item>/@workflow/<transition>`` for whoever may take this transition.
+
+    The stock service sets publication dates, before it asks the workflow, for anybody who can see
+    an item: a visitor could let a published practice expire. Here nothing is written unless the
+    transition is offered, and dates only by those who may change the item.
+    """
+
+    def reply(self):
+        """Answer as the stock service does, after asking first.
+
+        :raises BadRequest: when the transition is not offered to the caller.
+        :raises Forbidden: when the caller names dates and may not change the item.
+        """
+        data = json_body(self.request)
+        if not isinstance(data.get("comment", ""), str):
+            raise BadRequest("comment: a text is expected")
+        offered = {each["id"] for each in self.wftool.getTransitionsFor(self.context)}
+        if self.transition is not None and self.transition not in offered:
+            raise BadRequest(f"Not offered to you in this state: {self.transition}")
+        if DATES & data.keys() and not api.user.has_permission(
+            "Modify portal content", obj=self.context
+        ):
+            raise Forbidden("You may not change the dates of this item.")
+        return super().reply()

@@ -1,0 +1,1 @@
+"""What knowledge is about: themes, sectors, hazards, agencies, countries."""
