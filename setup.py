@@ -22,6 +22,7 @@ setup(
             "RelStorage",
         ],
         "test": [
+            "Babel",
             "hypothesis",
             "playwright",
             "plone.app.testing",

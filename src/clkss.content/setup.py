@@ -27,6 +27,8 @@ setup(
         "collective.monkeypatcher",
         "openpyxl",
         "huey",
+        "MarkupSafe",
+        "Pillow",
         "plone.app.caching",
         "plone.app.discussion",
         "plone.restapi",
