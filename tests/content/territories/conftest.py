@@ -1,13 +1,19 @@
 """A kind of content that speaks of places, and Liza of Danao, who writes it."""
 
+from clkss.policy.testing import POLICY_SERVED
+from playwright.sync_api import sync_playwright
 from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
 from plone.dexterity.fti import DexterityFTI
 from plone.testing.zope import Browser
+from pytest_plone import fixtures_factory
 
+import base64
 import pytest
 import transaction
 
+
+globals().update(fixtures_factory(((POLICY_SERVED, "served"),), keep_session=False))
 
 MODEL = """
 <model xmlns="http://namespaces.plone.org/supermodel/schema">
@@ -66,3 +72,39 @@ def liza(live_notes, functional):
     browser.handleErrors = False
     browser.addHeader("Authorization", "Basic liza:danao-secret")
     return browser
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A real browser."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def served_notes(served):
+    """The site of notes behind a server of its own; gives its address."""
+    portal = served["portal"]
+    add_note_type(portal)
+    portal.acl_users.userFolderAddUser("liza", "danao-secret", ["Contributor"], [])
+    transaction.commit()
+    return f"http://localhost:{served['port']}/{portal.getId()}"
+
+
+@pytest.fixture
+def phone(chromium, served_notes):
+    """Liza's phone, 360 pixels wide, signed in."""
+    words = base64.b64encode(b"liza:danao-secret").decode("ascii")
+    context = chromium.new_context(
+        viewport={"width": 360, "height": 740},
+        base_url=f"{served_notes}/",
+        extra_http_headers={"Authorization": f"Basic {words}"},
+    )
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    yield page
+    context.close()

@@ -5,6 +5,7 @@ from plone.app.testing import FunctionalTesting
 from plone.app.testing import IntegrationTesting
 from plone.app.testing import PLONE_FIXTURE
 from plone.app.testing import PloneSandboxLayer
+from plone.testing.zope import WSGI_SERVER_FIXTURE
 
 import clkss.policy
 
@@ -27,3 +28,6 @@ class PolicyLayer(PloneSandboxLayer):
 POLICY_FIXTURE = PolicyLayer()
 POLICY_INTEGRATION = IntegrationTesting(bases=(POLICY_FIXTURE,), name="Policy:Integration")
 POLICY_FUNCTIONAL = FunctionalTesting(bases=(POLICY_FIXTURE,), name="Policy:Functional")
+POLICY_SERVED = FunctionalTesting(
+    bases=(POLICY_FIXTURE, WSGI_SERVER_FIXTURE), name="Policy:Served"
+)
