@@ -28,6 +28,4 @@ class PolicyLayer(PloneSandboxLayer):
 POLICY_FIXTURE = PolicyLayer()
 POLICY_INTEGRATION = IntegrationTesting(bases=(POLICY_FIXTURE,), name="Policy:Integration")
 POLICY_FUNCTIONAL = FunctionalTesting(bases=(POLICY_FIXTURE,), name="Policy:Functional")
-POLICY_SERVED = FunctionalTesting(
-    bases=(POLICY_FIXTURE, WSGI_SERVER_FIXTURE), name="Policy:Served"
-)
+POLICY_SERVED = FunctionalTesting(bases=(POLICY_FIXTURE, WSGI_SERVER_FIXTURE), name="Policy:Served")
