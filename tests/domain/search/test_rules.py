@@ -252,10 +252,11 @@ class TestMarking:
         assert sum(len(piece.text) for piece in pieces) <= 104
 
 
-class TestPlaces:
-    def test_only_the_lowest_places_are_shown(self):
-        above = {"panglao": ["bohol", "PH"], "bohol": ["PH"], "PH": [], "cebu": ["PH"]}
-        assert rules.lowest(["PH", "bohol", "panglao", "cebu"], above.__getitem__) == [
-            "cebu",
-            "panglao",
-        ]
+
+class TestAlike:
+    @given(st.lists(st.sets(st.integers(0, 40)), max_size=9), st.integers(1, 10))
+    def test_documents_in_most_sets_come_first(self, sets, limit):
+        masks = [sum(1 << number for number in numbers) for numbers in sets]
+        counts = {n: sum(n in numbers for numbers in sets) for n in set().union(*sets)}
+        expected = sorted(counts, key=lambda number: (-counts[number], number))[:limit]
+        assert rules.most_shared(masks, limit) == expected

@@ -17,10 +17,10 @@ NEAR_ENOUGH = 7
 EDGE = 6
 """Units from the edge where a place beyond the sheet is shown, as Kalayaan in the far west."""
 
-LAND = "#c9d8cc"
-WHOLE = "#7fae8f"
-COAST = "#5d7a66"
-POINT = "#b3261e"
+LAND = "#c9dad5"
+WHOLE = "#2c7a6f"
+COAST = "#4d605d"
+POINT = "#a3231f"
 
 
 class Outline(NamedTuple):

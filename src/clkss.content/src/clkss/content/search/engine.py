@@ -24,7 +24,6 @@ MOST_PROPOSALS = 5
 """Similar words of which the number of documents is looked up."""
 
 _YEAR = re.compile(r"[0-9]{4}", re.ASCII)
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]{2,4})?", re.ASCII)
 
 
 class Value(NamedTuple):
@@ -60,9 +59,10 @@ class Card(NamedTuple):
     places: list[str]
     countries: list[str]
     themes: list[str]
-    years: tuple[int, int] | None
+    year: int | None
     promising: bool
     featured: bool
+    invented: bool
 
 
 class Repository:
@@ -111,8 +111,6 @@ class Repository:
             return table.exists(value)
         if name == rules.YEAR:
             return bool(_YEAR.fullmatch(value)) and FIRST_YEAR <= int(value) <= LAST_YEAR
-        if name == rules.LANGUAGE:
-            return bool(_LANGUAGE.fullmatch(value))
         if name == rules.KIND:
             return value in rules.KINDS
         if self.titles.has(name, value):
@@ -273,26 +271,20 @@ class Repository:
 
         :param rid: record id.
         """
-        entry = self._entry
-        years = sorted(int(year) for year in _several(entry(rid, rules.YEAR)) if latest([year]))
+        brain = self.catalog._catalog[rid]
+        featured = self.catalog._catalog.getIndex(INDEXES[rules.FEATURED])
         return Card(
-            brain=self.catalog._catalog[rid],
-            places=rules.lowest(
-                _several(entry(rid, rules.TERRITORY)),
-                lambda code: table.ancestors_and_self(code)[1:],
-            ),
-            countries=[str(value) for value in _several(entry(rid, rules.COUNTRY))],
-            themes=sorted(str(value) for value in _several(entry(rid, rules.THEME))),
-            years=(years[0], years[-1]) if years else None,
-            promising=bool(entry(rid, rules.PROMISING)),
-            featured=bool(entry(rid, rules.FEATURED)),
+            brain=brain,
+            places=_several(brain.territory_codes),
+            countries=_several(brain.countries),
+            themes=_several(brain.themes),
+            year=latest(brain.year) or None,
+            promising=brain.promising is True,
+            featured=bool(featured.getEntryForObject(rid, None)),
+            invented=brain.is_example is True,
         )
-
-    def _entry(self, rid, name):
-        return self.catalog._catalog.getIndex(INDEXES[name]).getEntryForObject(rid, None)
 
 
 def _several(values):
-    if values is None:
-        return ()
-    return (values,) if isinstance(values, (str, int)) else values
+    """Read a column of the catalog; it holds a marker where a thing has no such field."""
+    return [str(value) for value in values] if isinstance(values, (list, tuple)) else []

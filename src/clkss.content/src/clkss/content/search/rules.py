@@ -312,6 +312,8 @@ def folded(word: str) -> str:
 
     :param word: any text.
     """
+    if word.isascii():
+        return word.lower()
     parts = unicodedata.normalize("NFKD", word.casefold())
     return "".join(char for char in parts if not unicodedata.combining(char))
 
@@ -503,12 +505,32 @@ def snippet(text: str, looked_for: Iterable[Term], length: int = 240) -> list[Pi
     return marked(cut, looked_for)
 
 
-def lowest(codes: Iterable[str], parents: Callable[[str], Iterable[str]]) -> list[str]:
-    """Leave out the places that merely hold others of the list.
 
-    :param codes: codes, ancestors among them.
-    :param parents: gives the ancestors of a code.
+def most_shared(masks: Iterable[int], limit: int) -> list[int]:
+    """Find the documents that are in most of several sets, given as bits.
+
+    The sets are added up like columns of binary numbers, all documents at once.
+
+    :param masks: sets of documents, document *n* as bit *n*.
+    :param limit: the most documents to give.
+    :returns: numbers of documents, those in most sets first, among equals the lowest number first.
     """
-    codes = sorted(set(codes))
-    above = {parent for code in codes for parent in parents(code)}
-    return [code for code in codes if code not in above]
+    digits: list[int] = []
+    for mask in masks:
+        carry = mask
+        for place, digit in enumerate(digits):
+            digits[place], carry = digit ^ carry, digit & carry
+        if carry:
+            digits.append(carry)
+    found: list[int] = []
+    for count in range((1 << len(digits)) - 1, 0, -1):
+        group = -1
+        for place, digit in enumerate(digits):
+            group &= digit if count >> place & 1 else ~digit
+        while group and len(found) < limit:
+            lowest = group & -group
+            found.append(lowest.bit_length() - 1)
+            group ^= lowest
+        if len(found) >= limit:
+            break
+    return found

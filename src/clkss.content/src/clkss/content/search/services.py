@@ -83,8 +83,9 @@ class RepositoryGet(Service):
             ],
             "countries": sorted(card.countries),
             "themes": card.themes,
-            "years": list(card.years) if card.years else None,
+            "year": card.year,
             "promising": card.promising,
             "featured": card.featured,
+            "is_example": card.invented,
         }
 

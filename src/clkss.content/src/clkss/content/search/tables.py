@@ -238,9 +238,9 @@ def latest(years: object) -> int:
 
     :param years: a year or several.
     """
-    if isinstance(years, (str, int)):
+    if not isinstance(years, (list, tuple)):
         years = [years]
-    numbers = [int(year) for year in years or () if str(year).isdigit()]
+    numbers = [int(year) for year in years if str(year).isdecimal()]
     return max(numbers, default=0)
 
 

@@ -2,21 +2,20 @@
 
 from clkss.content import _
 from clkss.content.search import rules
+from clkss.content.subjects import countries as world
 from clkss.content.territories import table
 from plone import api
-from plone.i18n.locales.interfaces import IContentLanguageAvailability
-from zope.component import getUtility
 from zope.component import queryUtility
 from zope.i18n import translate
 from zope.schema.interfaces import IVocabularyFactory
 
 
 VOCABULARIES = {
-    rules.COUNTRY: "clkss.countries",
     rules.THEME: "clkss.themes",
     rules.SECTOR: "clkss.sectors",
     rules.HAZARD: "clkss.hazards",
     rules.AGENCY: "clkss.agencies",
+    rules.LANGUAGE: "clkss.languages",
 }
 """Which vocabulary holds the values of a filter."""
 
@@ -80,6 +79,8 @@ class Titles:
         :param name: name of a filter.
         :param value: a value.
         """
+        if name == rules.COUNTRY:
+            return world.exists(value)
         return value in self._vocabulary(name)
 
     def title(self, name: str, value: str) -> str:
@@ -105,10 +106,9 @@ class Titles:
         if name == rules.KIND:
             info = api.portal.get_tool("portal_types").getTypeInfo(value)
             return self.translated(info.Title()) if info is not None else value
-        if name == rules.LANGUAGE:
-            languages = getUtility(IContentLanguageAvailability).getLanguages()
-            known = languages.get(value, {})
-            return known.get("native") or known.get("name") or value
+        if name == rules.COUNTRY:
+            language = self.request.get("LANGUAGE") or "en"
+            return world.title(value, language) if world.exists(value) else value
         return self.translated(self._vocabulary(name).get(value, value))
 
     def _vocabulary(self, name):

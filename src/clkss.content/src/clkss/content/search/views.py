@@ -251,7 +251,7 @@ class RepositoryView(BrowserView):
             "text": text,
             "places": " · ".join(places[:PLACES_ON_CARD]),
             "others": max(0, others),
-            "years": "–".join(str(year) for year in sorted(set(card.years or ()))),
+            "year": card.year,
             "kind": titles.short(rules.KIND, brain.portal_type),
             "themes": [
                 {
@@ -262,6 +262,7 @@ class RepositoryView(BrowserView):
             ],
             "promising": card.promising,
             "featured": card.featured,
+            "invented": card.invented,
             "state": self._state(brain),
         }
 
