@@ -48,7 +48,7 @@ def add_person(site, user_id, fullname=None):
     )
 
 
-def populate(site):
+def fill_site(site):
     """Create the accounts and let them serve."""
     for user_id in [*PEOPLE, NOBODY]:
         add_person(site, user_id)
@@ -57,7 +57,7 @@ def populate(site):
 
 
 @contextlib.contextmanager
-def act_as(site, user_id):
+def acting_as(site, user_id):
     """Act as somebody, ``None`` for a visitor, with nothing remembered of others."""
     access.forget(site.REQUEST)
     if user_id is None:
@@ -74,9 +74,27 @@ def act_as(site, user_id):
 
 
 @pytest.fixture
+def populate():
+    """Create the accounts in a site and let them serve."""
+    return fill_site
+
+
+@pytest.fixture
+def act_as():
+    """Act as somebody in a site within a ``with`` block."""
+    return acting_as
+
+
+@pytest.fixture
+def password():
+    """What everybody signs in with."""
+    return PASSWORD
+
+
+@pytest.fixture
 def acting(portal):
     """Act as somebody within a ``with`` block; ``None`` is a visitor."""
-    return lambda user_id: act_as(portal, user_id)
+    return lambda user_id: acting_as(portal, user_id)
 
 
 @pytest.fixture
@@ -88,14 +106,14 @@ def owner(portal):
 @pytest.fixture
 def people(portal):
     """The people, serving."""
-    populate(portal)
+    fill_site(portal)
     return PEOPLE
 
 
 @pytest.fixture
 def committees(portal, people):
     """The committees of both lines, by key."""
-    with act_as(portal, SITE_OWNER_NAME):
+    with acting_as(portal, SITE_OWNER_NAME):
         for code in (DANAO, PANGLAO, BOHOL, CENTRAL_VISAYAS, BONTOC, CORDILLERA, "PH"):
             content.create(code)
         content.create("PH", "knowledge")

@@ -4,7 +4,9 @@ from clkss.content.committees import rules
 from clkss.content.committees.interfaces import IAccessFacts
 from clkss.content.territories import table
 from functools import lru_cache
+from Products.CMFCore.utils import getToolByName
 from zope.annotation.interfaces import IAnnotations
+from zope.component.hooks import getSite
 from zope.globalrequest import getRequest
 
 
@@ -12,6 +14,16 @@ MEMO = "clkss.content.committees.groups"
 """Key of what the groups plugin remembers within a request."""
 
 _BORG_MEMO = "borg.localrole.workspace.checkLocalRolesAllowed:"
+
+
+def current_site(site=None):
+    """Return the Plone site, able to tell its address.
+
+    :param site: the site, where the caller knows it.
+    """
+    if site is not None:
+        return site
+    return getToolByName(getSite(), "portal_url").getPortalObject()
 
 
 class ComputedRoles:

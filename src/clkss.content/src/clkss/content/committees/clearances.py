@@ -19,11 +19,9 @@ from dataclasses import replace
 from datetime import date
 from datetime import datetime
 from persistent import Persistent
-from Products.CMFCore.interfaces import ISiteRoot
 from zlib import crc32
 from zoneinfo import ZoneInfo
 from zope.annotation.interfaces import IAnnotations
-from zope.component import getUtility
 from zope.event import notify
 from zope.interface import implementer
 
@@ -128,9 +126,7 @@ def register(site=None):
     :param site: the Plone site; the current one by default.
     :returns: the register, or ``None`` where it is not installed.
     """
-    if site is None:
-        site = getUtility(ISiteRoot)
-    return IAnnotations(site).get(ANNOTATION)
+    return IAnnotations(access.current_site(site)).get(ANNOTATION)
 
 
 def grant(
@@ -158,7 +154,7 @@ def grant(
     :returns: the clearance.
     :raises ClearanceRefused: with every reason at once.
     """
-    site = site if site is not None else getUtility(ISiteRoot)
+    site = access.current_site(site)
     day = today()
     clearance = rules.Clearance(
         user_id, committee_key, function, agency, bool(alternate), until, day, granted_by
@@ -320,7 +316,7 @@ def assert_current(user_id, on=None, site=None):
 
 
 def _drop(user_id, doomed, committee_key, site):
-    site = site if site is not None else getUtility(ISiteRoot)
+    site = access.current_site(site)
     book = register(site)
     held = [] if book is None else [_read(row) for row in book.rows(user_id)]
     ended = [each for each in held if doomed(each)]

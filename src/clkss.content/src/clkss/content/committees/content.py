@@ -3,6 +3,7 @@
 from clkss.content import _
 from clkss.content.committees import rules
 from clkss.content.committees.access import chain
+from clkss.content.committees.access import current_site
 from clkss.content.committees.interfaces import ICommitteeContainer
 from clkss.content.territories import rules as territories
 from clkss.content.territories import table
@@ -10,12 +11,10 @@ from plone.autoform import directives
 from plone.dexterity.content import Container
 from plone.dexterity.utils import createContent
 from plone.supermodel import model
-from Products.CMFCore.interfaces import ISiteRoot
 from z3c.form.interfaces import IAddForm
 from z3c.form.interfaces import IEditForm
 from zope import schema
 from zope.component import adapter
-from zope.component import getUtility
 from zope.container.interfaces import INameChooser
 from zope.interface import implementer
 from zope.interface import Interface
@@ -227,8 +226,7 @@ def home(site=None):
 
     :param site: the Plone site; the current one by default.
     """
-    site = site if site is not None else getUtility(ISiteRoot)
-    return site[CONTAINER_ID]
+    return current_site(site)[CONTAINER_ID]
 
 
 def get(key, site=None):

@@ -2,7 +2,6 @@
 
 from zope.interface import Attribute
 from zope.interface import Interface
-from zope.publisher.interfaces.browser import IBrowserView
 
 
 class IAccessFacts(Interface):
@@ -27,10 +26,6 @@ class IKnowledgeContainer(Interface):
 
 class ICommitteeContainer(Interface):
     """Marks the place where all committees are; their ids there are their keys."""
-
-
-class ICommitteePeople(IBrowserView):
-    """The view that shows and changes who serves on a committee."""
 
 
 class IClearancesChanged(Interface):
