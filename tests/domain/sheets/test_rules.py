@@ -1,5 +1,6 @@
 """What a cell, a heading and a row may hold."""
 
+from clkss.content.sheets import cells
 from clkss.content.sheets import rules
 from clkss.content.sheets.rules import Column
 from hypothesis import given
@@ -28,7 +29,7 @@ def reasons(read, cell):
     ],
 )
 def test_a_date_may_lack_its_day_and_its_month(cell, value):
-    assert rules.date(cell) == value
+    assert cells.date(cell) == value
 
 
 @pytest.mark.parametrize(
@@ -43,12 +44,12 @@ def test_a_date_may_lack_its_day_and_its_month(cell, value):
     ],
 )
 def test_a_date_of_another_form_is_refused(cell, reason):
-    assert reasons(rules.date, cell) == [reason]
+    assert reasons(cells.date, cell) == [reason]
 
 
 @given(strategies.dates())
 def test_every_day_of_the_calendar_is_read_as_it_is(day):
-    assert rules.date(day.isoformat()) == day.isoformat()
+    assert cells.date(day.isoformat()) == day.isoformat()
 
 
 @pytest.mark.parametrize(
@@ -62,17 +63,17 @@ def test_every_day_of_the_calendar_is_read_as_it_is(day):
     ],
 )
 def test_dates_are_compared_as_far_as_both_go(earlier, later, before):
-    assert rules.comes_before(earlier, later) is before
+    assert cells.comes_before(earlier, later) is before
 
 
 @pytest.mark.parametrize("cell", ["education", "Education", " EDUCATION ", "Skills training"])
 def test_a_token_is_also_known_by_its_title(cell):
-    assert rules.choices(THEMES)(cell)[0] in THEMES
+    assert cells.choices(THEMES)(cell)[0] in THEMES
 
 
 def test_every_wrong_token_of_a_cell_is_named_at_once():
     with pytest.raises(rules.Unreadable) as caught:
-        rules.choices(THEMES)("education; eductaion; mining")
+        cells.choices(THEMES)("education; eductaion; mining")
     assert caught.value.reasons == (
         ("unknown_value_near", {"value": "eductaion", "near": "education"}),
         ("unknown_value", {"value": "mining"}),
@@ -80,8 +81,8 @@ def test_every_wrong_token_of_a_cell_is_named_at_once():
 
 
 def test_a_value_that_is_there_twice_counts_once():
-    assert rules.choices(THEMES)("education; Education;; ") == ["education"]
-    assert rules.parts()("ILO-IPEC;  ILO-IPEC ; DOLE") == ["ILO-IPEC", "DOLE"]
+    assert cells.choices(THEMES)("education; Education;; ") == ["education"]
+    assert cells.parts()("ILO-IPEC;  ILO-IPEC ; DOLE") == ["ILO-IPEC", "DOLE"]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +126,7 @@ def test_a_character_that_cannot_be_shown_is_named(character):
     "text", ["Bata 👧🏽 sa paaralan 🎒", "أطفال في المدرسة", "ילדים", "子ども"]
 )
 def test_any_script_and_emoji_are_text(text):
-    assert rules.line(250)(rules.clean(text)) == text
+    assert cells.line(250)(rules.clean(text)) == text
 
 
 def test_two_spellings_of_a_letter_become_one():
@@ -134,7 +135,7 @@ def test_two_spellings_of_a_letter_become_one():
 
 def test_a_title_of_5000_characters_is_refused_with_both_numbers():
     with pytest.raises(rules.Unreadable) as caught:
-        rules.line(250)("x" * 5000)
+        cells.line(250)("x" * 5000)
     assert caught.value.reasons == (("too_long", {"length": "5000", "limit": "250"}),)
 
 
@@ -143,8 +144,8 @@ def test_what_a_sentence_mentions_is_cut_to_a_readable_length():
 
 
 def test_paragraphs_stay_apart_and_lines_do_not():
-    assert rules.paragraphs(100)("one\ntwo\n \n\n three ") == "one\ntwo\n\nthree"
-    assert rules.line(100)("one\ntwo   three") == "one two three"
+    assert cells.paragraphs(100)("one\ntwo\n \n\n three ") == "one\ntwo\n\nthree"
+    assert cells.line(100)("one\ntwo   three") == "one two three"
 
 
 @pytest.mark.parametrize(
@@ -152,7 +153,7 @@ def test_paragraphs_stay_apart_and_lines_do_not():
     [("no", ""), ("Yes: it was measured", "it was measured"), ("oo: nasukat", "nasukat")],
 )
 def test_evidence_is_no_or_yes_with_its_reason(cell, value):
-    assert rules.reasoned(500)(cell) == value
+    assert cells.reasoned(500)(cell) == value
 
 
 @pytest.mark.parametrize(
@@ -160,12 +161,12 @@ def test_evidence_is_no_or_yes_with_its_reason(cell, value):
     [("yes", "yes_without_reason"), ("yes:  ", "yes_without_reason"), ("maybe", "not_yes_or_no")],
 )
 def test_evidence_without_reason_is_refused(cell, reason):
-    assert reasons(rules.reasoned(500), cell) == [reason]
+    assert reasons(cells.reasoned(500), cell) == [reason]
 
 
 @pytest.mark.parametrize("cell", ["https://example.org/a?b=1", "http://example.org"])
 def test_a_web_address_is_kept(cell):
-    assert rules.url(cell) == cell
+    assert cells.url(cell) == cell
 
 
 @pytest.mark.parametrize(
@@ -180,23 +181,23 @@ def test_a_web_address_is_kept(cell):
     ],
 )
 def test_anything_else_is_no_web_address(cell):
-    assert reasons(rules.url, cell) == ["not_a_url"]
+    assert reasons(cells.url, cell) == ["not_a_url"]
 
 
 @pytest.mark.parametrize("cell", ["ilo-2010-01", "A.1", "x"])
 def test_a_code_is_letters_digits_and_a_few_marks(cell):
-    assert rules.identifier()(cell) == cell
+    assert cells.identifier()(cell) == cell
 
 
 @pytest.mark.parametrize("cell", ["../etc", "a b", "-a", "a/b", "ñ", "x" * 65])
 def test_a_code_of_another_form_is_refused(cell):
-    assert reasons(rules.identifier(), cell)
+    assert reasons(cells.identifier(), cell)
 
 
 COLUMNS = (
-    Column("code", rules.identifier(), required=True),
-    Column("title", rules.line(250), required=True),
-    Column("themes", rules.choices(THEMES), empty=()),
+    Column("code", cells.identifier(), required=True),
+    Column("title", cells.line(250), required=True),
+    Column("themes", cells.choices(THEMES), empty=()),
 )
 
 

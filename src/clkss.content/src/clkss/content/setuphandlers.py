@@ -4,6 +4,7 @@ from clkss.content.committees.setup import install as install_committees
 from clkss.content.conflicts.setup import install as install_conflicts
 from clkss.content.frame.setup import install as install_frame
 from clkss.content.relational.setup import install as install_relational
+from clkss.content.sheets.setup import install as install_sheets
 
 
 def before(tool):
@@ -23,3 +24,4 @@ def after(tool):
     install_conflicts(site)
     install_frame(site)
     install_committees(site)
+    install_sheets(site)

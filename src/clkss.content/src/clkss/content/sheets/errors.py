@@ -25,6 +25,17 @@ class UnknownBatch(ClkssError):
     """No batch has this id."""
 
 
+class NotAllowed(ClkssError):
+    """The person may not import items in this state; choose another one.
+
+    :param state: the state that was asked for.
+    """
+
+    def __init__(self, state: str) -> None:
+        self.state = state
+        super().__init__(state)
+
+
 class BatchBusy(ClkssError):
     """Another process works on the batch; try again when it is done."""
 

@@ -1,0 +1,159 @@
+"""Runs that died, and writers that are in each other's way."""
+
+from clkss.content.sheets import kinds
+from clkss.content.sheets import register
+from clkss.content.sheets.staging import Stage
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+from ZODB.POSException import ConflictError
+
+import logging
+import os
+import socket
+import time
+import transaction
+
+
+logger = logging.getLogger(__name__)
+
+CHUNK = 200
+"""Rows of one commit while staging or sweeping."""
+
+TRIES = 15
+PAUSE = 0.03
+"""Seconds before the second try; longer before each further one."""
+
+SILENT = timedelta(minutes=15)
+"""A run on another machine that has not been heard of for so long is taken for dead."""
+
+UNUSED = timedelta(days=30)
+"""After this time a batch that was checked and never applied is thrown away."""
+
+
+def clean(site):
+    """Sweep away what runs that died have left, committing as it goes.
+
+    :param site: the Plone site.
+    :returns: ids of the batches that were cleaned.
+    """
+    cleaned = []
+    for batch in list(register.of(site).batches.values()):
+        if batch.state in register.WORKING and is_dead(batch):
+            logger.warning("The run of batch %s died; nothing of it is visible.", batch.id)
+            give_up(site, batch)
+            cleaned.append(batch.id)
+        if batch.state in register.WORKING:
+            continue
+        if batch.staged or batch.id in register.of(site).reserved:
+            sweep(site, batch)
+            cleaned.append(batch.id)
+        elif batch.state == register.CHECKED and datetime.now(UTC) - batch.created > UNUSED:
+            del register.of(site).batches[batch.id]
+            transaction.commit()
+            cleaned.append(batch.id)
+    return cleaned
+
+
+def give_up(site, batch, problems=()):
+    """End a run that did not come to its end, and throw away what it staged.
+
+    :param site: the Plone site.
+    :param batch: a batch on which nobody works.
+    :param problems: why, if the sheet is to blame.
+    """
+    if problems:
+        batch.set_problems(problems)
+    batch.state = register.FAILED
+    batch.finished = datetime.now(UTC)
+    transaction.commit()
+    sweep(site, batch)
+    batch.items.clear()
+    batch.changes.clear()
+    transaction.commit()
+
+
+def leftovers(site):
+    """Name what :func:`clean` would sweep away, without changing anything.
+
+    :param site: the Plone site.
+    :returns: ids of batches.
+    """
+    return [
+        batch.id
+        for batch in register.of(site).batches.values()
+        if (batch.state in register.WORKING and is_dead(batch))
+        or (batch.state not in register.WORKING and len(batch.staged))
+    ]
+
+
+def is_free(batch):
+    """Say whether nobody but this process can be working on a batch.
+
+    :param batch: a batch in one of :data:`register.WORKING`.
+    """
+    return is_dead(batch) or batch.worker == (socket.gethostname(), os.getpid())
+
+
+def is_dead(batch):
+    """Say whether the process that worked on a batch is gone.
+
+    :param batch: a batch in one of :data:`register.WORKING`.
+    """
+    if batch.worker is None or batch.heartbeat is None:
+        return True
+    host, process = batch.worker
+    if host == socket.gethostname() and process != os.getpid():
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        except PermissionError:
+            return False
+    return datetime.now(UTC) - batch.heartbeat > SILENT
+
+
+def sweep(site, batch):
+    """Throw away what a batch has staged, committing as it goes.
+
+    :param site: the Plone site.
+    :param batch: a batch on which nobody works.
+    """
+    kind = kinds.get(batch.kind)
+    while again(lambda: Stage(site, kind, batch).sweep(CHUNK)):
+        site._p_jar.cacheGC()
+    again(lambda: register.of(site).reserved.pop(batch.id, None))
+
+
+def sweep_now(site, batch):
+    """Throw away what a batch has staged, in the running transaction.
+
+    :param site: the Plone site.
+    :param batch: a batch on which nobody works.
+    """
+    if batch.staged:
+        Stage(site, kinds.get(batch.kind), batch).sweep(len(batch.staged))
+    register.of(site).reserved.pop(batch.id, None)
+
+
+def again(work):
+    """Do something and commit it; do it again when another writer was faster.
+
+    :param work: what to do; its result is returned.
+    :raises ConflictError: when other writers were faster :data:`TRIES` times.
+    """
+    for attempt in range(TRIES):
+        try:
+            result = work()
+            transaction.commit()
+        except ConflictError:
+            transaction.abort()
+            if attempt == TRIES - 1:
+                raise
+            time.sleep(PAUSE * (attempt + 1))
+        except BaseException:
+            transaction.abort()
+            raise
+        else:
+            return result
+    return None
