@@ -96,13 +96,19 @@ def served_notes(served):
 
 
 @pytest.fixture
-def phone(chromium, served_notes):
-    """Liza's phone, 360 pixels wide, signed in."""
+def sign_in():
+    """The header that signs Liza in."""
     words = base64.b64encode(b"liza:danao-secret").decode("ascii")
+    return {"Authorization": f"Basic {words}"}
+
+
+@pytest.fixture
+def phone(chromium, served_notes, sign_in):
+    """Liza's phone, 360 pixels wide, signed in."""
     context = chromium.new_context(
         viewport={"width": 360, "height": 740},
         base_url=f"{served_notes}/",
-        extra_http_headers={"Authorization": f"Basic {words}"},
+        extra_http_headers=sign_in,
     )
     page = context.new_page()
     page.set_default_timeout(20_000)

@@ -52,6 +52,9 @@ class TestLizaOnHerPhone:
         assert form.url.endswith("/++add++PlaceNote")
         assert form.problems == []
 
+    def test_needs_no_button_while_the_service_answers(self, form):
+        expect(form.locator(f"{PLACES}-places button")).to_be_hidden()
+
     def test_what_she_chose_is_stored(self, form):
         form.locator(PLACES).press_sequentially("danao pangl")
         option(form).first.click()
@@ -106,6 +109,31 @@ class TestLizaOnHerPhone:
         form.locator(PLACES).press_sequentially("danao pangl")
         expect(form.locator(f"{PLACES}-places [role=status]")).to_contain_text("does not answer")
         form.locator(f"{PLACES}-places button").click()
-        expect(form.locator(f"{PLACES}-found")).to_be_focused()
+        expect(form.locator(f"{PLACES}-found")).to_be_visible()
         form.get_by_label("Danao, Panglao, Bohol, Central Visayas").check()
         expect(form.locator("#form-widgets-IBasic-title")).to_have_value("Children back at school")
+
+
+class TestLizaWithoutScripts:
+    @pytest.fixture
+    def plain(self, chromium, served_notes, sign_in):
+        context = chromium.new_context(
+            viewport={"width": 360, "height": 740},
+            java_script_enabled=False,
+            extra_http_headers=sign_in,
+        )
+        page = context.new_page()
+        page.goto(f"{served_notes}/++add++PlaceNote")
+        yield page
+        context.close()
+
+    def test_comes_back_to_the_places_found(self, plain):
+        plain.fill("#form-widgets-IBasic-title", "Children back at school")
+        plain.fill(PLACES, "danao pangl")
+        plain.locator(f"{PLACES}-places button").click()
+        expect(plain.locator(f"{PLACES}-found")).to_be_in_viewport()
+        expect(plain.locator(f"{PLACES}-found")).to_be_focused()
+        plain.keyboard.press("Tab")
+        plain.keyboard.press("Space")
+        expect(plain.get_by_label("Danao, Panglao, Bohol, Central Visayas")).to_be_checked()
+        expect(plain.locator("#form-widgets-IBasic-title")).to_have_value("Children back at school")

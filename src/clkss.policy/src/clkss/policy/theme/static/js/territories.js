@@ -29,6 +29,7 @@ function enhance(root) {
   input.setAttribute("aria-controls", list.id);
   input.setAttribute("aria-expanded", "false");
   button.type = "button";
+  button.hidden = true;
 
   function close() {
     clearTimeout(timer);
@@ -119,6 +120,7 @@ function enhance(root) {
       if (!mine.signal.aborted) {
         close();
         button.type = "submit";
+        button.hidden = false;
         status.textContent = words.failed;
       }
     }
@@ -152,12 +154,6 @@ function enhance(root) {
     }
   });
   input.addEventListener("blur", close);
-  button.addEventListener("click", () => {
-    if (button.type === "button") {
-      input.focus();
-      ask();
-    }
-  });
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
     const option = event.target.closest("li");
