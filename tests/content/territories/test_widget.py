@@ -1,8 +1,11 @@
 """Choosing places in a form, without scripts."""
 
+from clkss.content.territories.widget import TerritoryFieldWidget
 from lxml import html
 from plone import api
 from urllib.parse import urlsplit
+from z3c.form.interfaces import IDataConverter
+from zope.schema import TextLine
 
 import json
 import pytest
@@ -222,6 +225,22 @@ class TestAFieldForOnePlace:
     def test_looks_apart_from_the_other_search_in_the_form(self, form):
         search(form, "panglao", SEEN)
         assert boxes(form, PLACES) == []
+
+
+class TestAPlainTextFieldThatHoldsACode:
+    @pytest.fixture
+    def converter(self, portal):
+        field = TextLine(__name__="territory", title="Place", required=False)
+        request = portal.REQUEST
+        return IDataConverter(TerritoryFieldWidget(field, request))
+
+    def test_may_use_the_widget_as_well(self, converter):
+        assert converter.toWidgetValue(DANAO) == (DANAO,)
+        assert converter.toFieldValue((DANAO,)) == DANAO
+
+    def test_is_empty_without_a_place(self, converter):
+        assert converter.toWidgetValue(None) == ()
+        assert converter.toFieldValue(()) is None
 
 
 class TestTheWidgetForScripts:
