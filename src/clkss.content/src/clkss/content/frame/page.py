@@ -5,7 +5,9 @@ from Acquisition import aq_base
 from Acquisition import aq_inner
 from Acquisition import aq_parent
 from clkss.content import _
+from clkss.content.frame import tokens
 from clkss.content.frame.interfaces import ILook
+from markupsafe import Markup
 from plone.base.interfaces import IPloneSiteRoot
 from plone.i18n.interfaces import ILanguageSchema
 from plone.memoize.instance import memoize
@@ -103,6 +105,12 @@ class Frame(BrowserView):
     def member_name(self):
         """How the signed-in member is called."""
         return self.member.getProperty("fullname") or self.member.getUserName()
+
+    def token_field(self):
+        """Return the hidden input for the small forms of the frame itself."""
+        return Markup('<input type="hidden" name="{}" value="{}" />').format(
+            tokens.FIELD, tokens.make(self.request)
+        )
 
     @property
     @memoize
