@@ -39,6 +39,7 @@ class LiveSite:
 
     def __init__(self, home, var, seed=None):
         self.home = Path(home)
+        self.script = self.home / "bin" / "clkss"
         self.var = Path(var)
         self.port = free_port()
         self.process = None
@@ -70,7 +71,7 @@ class LiveSite:
         :returns: the completed process, with its output as text.
         """
         done = subprocess.run(
-            [str(self.home / "bin" / "clkss"), *arguments],
+            [str(self.script), *arguments],
             env=self.environment,
             capture_output=True,
             text=True,
@@ -90,7 +91,7 @@ class LiveSite:
         self.var.mkdir(parents=True, exist_ok=True)
         with open(self.var / "serve.log", "ab") as output:
             self.process = subprocess.Popen(
-                [str(self.home / "bin" / "clkss"), "serve", *arguments],
+                [str(self.script), "serve", *arguments],
                 env=self.environment,
                 stdout=output,
                 stderr=output,
