@@ -66,8 +66,9 @@ def build(domain, target):
             check=True,
             capture_output=True,
         )
-    for path in target.rglob("*.po*"):
-        _steady(path)
+    for path in target.rglob("*"):
+        if path.suffix in {".po", ".pot"}:
+            _steady(path)
 
 
 def _steady(path):

@@ -41,10 +41,10 @@ CRITERION_TITLES = {
 }
 
 SCORE_WORDS = {
-    0: _("score_0", default="No evidence"),
-    1: _("score_1", default="Some evidence"),
-    2: _("score_2", default="Good evidence"),
-    3: _("score_3", default="Strong evidence"),
+    0: _("reading_score_0", default="No evidence"),
+    1: _("reading_score_1", default="Some evidence"),
+    2: _("reading_score_2", default="Good evidence"),
+    3: _("reading_score_3", default="Strong evidence"),
 }
 
 FACTS = (

@@ -16,11 +16,11 @@ from clkss.content.territories.rules import REGIONAL
 
 
 LEVELS = {
-    BARANGAY: _("level_barangay", default="barangay"),
-    MUNICIPAL: _("level_municipal", default="city or municipality"),
-    PROVINCIAL: _("level_provincial", default="province"),
-    REGIONAL: _("level_regional", default="region"),
-    NATIONAL: _("level_national", default="nation"),
+    BARANGAY: _("level_within_text_barangay", default="barangay"),
+    MUNICIPAL: _("level_within_text_municipal", default="city or municipality"),
+    PROVINCIAL: _("level_within_text_provincial", default="province"),
+    REGIONAL: _("level_within_text_regional", default="region"),
+    NATIONAL: _("level_within_text_national", default="nation"),
 }
 
 STATES = {
