@@ -105,8 +105,7 @@ def find(id):
 def claim(worker, now=None):
     """Take the next job that is due, for the length of a lease.
 
-    A job whose transaction the ZODB has not finished is not yet to be had, and
-    neither is one whose end may have to be taken back.
+    A job whose transaction the ZODB has not finished is not yet to be had.
 
     :param worker: name of the worker.
     :param now: seconds since the epoch; the present by default.
@@ -123,16 +122,13 @@ def claim(worker, now=None):
         .where(free, ~exists().where(token == jobs.c.added_by))
         .order_by(jobs.c.due, jobs.c.added)
         .limit(1)
-        .with_for_update(skip_locked=True)
     )
+    # Looking first costs no lock while there is nothing to do.
     with relational.read() as connection:
-        if (
-            connection.execute(next_one.with_only_columns(jobs.c.id).with_for_update(None)).first()
-            is None
-        ):
+        if connection.execute(next_one).first() is None:
             return None
     with relational.write_now() as connection:
-        row = connection.execute(next_one).first()
+        row = connection.execute(next_one.with_for_update(skip_locked=True)).first()
         if row is None:
             return None
         changed = (
