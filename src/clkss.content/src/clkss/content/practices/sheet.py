@@ -5,6 +5,7 @@ from clkss.content.committees.clearances import today
 from clkss.content.committees.rules import KNOWLEDGE_KEY
 from clkss.content.committees.rules import NATIONAL_KEY
 from clkss.content.practices import rules
+from clkss.content.practices.content import IGoodPractice
 from clkss.content.practices.naming import name_for
 from clkss.content.review import ownership
 from clkss.content.review import workflow
@@ -80,7 +81,7 @@ class Practices:
                 example="Night classes for fishing children in Danao",
             ),
             _text("summary", _("label_practice_summary", default="In short"), LONGEST_NOTE),
-            self._choice("language", "clkss.languages", _("label_practice_language"), "en"),
+            self._choice("language", "clkss.languages", IGoodPractice["language"].title, "en"),
             self._choices(
                 "countries",
                 "clkss.countries",
@@ -98,10 +99,14 @@ class Practices:
                 ),
                 example="0701233003",
             ),
-            self._choices("themes", "clkss.themes", _("label_themes"), "education; livelihood"),
-            self._choices("sectors", "clkss.sectors", _("label_sectors"), "fishing"),
-            self._choices("hazards", "clkss.hazards", _("label_hazards"), "night-work"),
-            self._choices("agencies", "clkss.agencies", _("label_agencies"), "DOLE; DSWD"),
+            self._choices(
+                "themes", "clkss.themes", IGoodPractice["themes"].title, "education; livelihood"
+            ),
+            self._choices("sectors", "clkss.sectors", IGoodPractice["sectors"].title, "fishing"),
+            self._choices("hazards", "clkss.hazards", IGoodPractice["hazards"].title, "night-work"),
+            self._choices(
+                "agencies", "clkss.agencies", IGoodPractice["agencies"].title, "DOLE; DSWD"
+            ),
             Column(
                 "partners",
                 cells.parts(LONGEST_PARTNER),
@@ -112,7 +117,7 @@ class Practices:
             ),
             _date("period_start", _("label_period_start", default="Began")),
             _date("period_end", _("label_period_end", default="Ended")),
-            *(_text(part, _(f"label_{part}"), LONGEST_PART) for part in rules.PARTS),
+            *(_text(part, IGoodPractice[part].title, LONGEST_PART) for part in rules.PARTS),
             _text("contact", _("label_contact", default="Whom to ask"), LONGEST_NOTE),
             _text("references", _("label_references", default="References"), LONGEST_PART),
             _text("source", _("label_source", default="Taken from a publication"), LONGEST_NOTE),
@@ -210,7 +215,7 @@ class Practices:
         fti = getUtility(IDexterityFTI, name=PORTAL_TYPE)
         practice = createObject(fti.factory)
         practice.portal_type = PORTAL_TYPE
-        for name, value in self._fields(values).items():
+        for name, value in self.fields(values).items():
             setattr(practice, name, value)
         practice.owner_committee = (ownership.choices(batch.user) or [NATIONAL_KEY])[0]
         if batch.user is not None:
@@ -229,7 +234,12 @@ class Practices:
         """
         return name_for(practice.title, practice.code if not attempt else None)
 
-    def _fields(self, values):
+    def fields(self, values):
+        """Turn the cells of a row into fields of a practice.
+
+        :param values: column name → value.
+        :returns: field name → value.
+        """
         fields = {
             FIELD_OF_COLUMN.get(name, name): list(value) if isinstance(value, tuple) else value
             for name, value in values.items()
@@ -262,7 +272,7 @@ class Practices:
         :param batch: the batch.
         :returns: what it was before.
         """
-        fields = self._fields(values)
+        fields = self.fields(values)
         if EVIDENCE in values:
             fields["criteria"] += [
                 entry for entry in item.criteria or () if entry["criterion"] != rules.TRIED

@@ -78,23 +78,23 @@ class Person:
 
 
 def _line(line: Line) -> tuple[Person, ...]:
-    barangay, municipal, provincial, regional = line.names
+    barangay, town, province, region = line.names
     table = (
         ("barangay.contributor", "Barangay Contributor", barangay, line.barangay, "contributor"),
         ("barangay.secretary", "Barangay Secretary", barangay, line.barangay, "secretary"),
-        ("municipal.contributor", "Municipal Contributor", municipal, line.municipal, "contributor"),
-        ("municipal.secretary", "Municipal Secretary", municipal, line.municipal, "secretary"),
-        ("municipal.caseworker", "Municipal Caseworker", municipal, line.municipal, "caseworker"),
-        ("provincial.secretary", "Provincial Secretary", provincial, line.provincial, "secretary"),
-        ("provincial.monitor", "Provincial Monitor", provincial, line.provincial, "monitor"),
-        ("regional.secretary", "Regional Secretary", regional, line.regional, "secretary"),
-        ("regional.monitor", "Regional Monitor", regional, line.regional, "monitor"),
+        ("municipal.contributor", "Municipal Contributor", town, line.municipal, "contributor"),
+        ("municipal.secretary", "Municipal Secretary", town, line.municipal, "secretary"),
+        ("municipal.caseworker", "Municipal Caseworker", town, line.municipal, "caseworker"),
+        ("provincial.secretary", "Provincial Secretary", province, line.provincial, "secretary"),
+        ("provincial.monitor", "Provincial Monitor", province, line.provincial, "monitor"),
+        ("regional.secretary", "Regional Secretary", region, line.regional, "secretary"),
+        ("regional.monitor", "Regional Monitor", region, line.regional, "monitor"),
         ("national.secretary", "National Secretary", "", NATION, "secretary"),
         ("national.monitor", "National Monitor", "", NATION, "monitor"),
         ("national.editor", "Knowledge Editor", "", KNOWLEDGE, "member"),
-        ("dswd.caseworker", "DSWD Caseworker", municipal, line.municipal, "caseworker", "DSWD"),
-        ("deped.caseworker", "DepEd Caseworker", municipal, line.municipal, "caseworker", "DepEd"),
-        ("dole.inspector", "DOLE Inspector", municipal, line.municipal, "caseworker", "DOLE"),
+        ("dswd.caseworker", "DSWD Caseworker", town, line.municipal, "caseworker", "DSWD"),
+        ("deped.caseworker", "DepEd Caseworker", town, line.municipal, "caseworker", "DepEd"),
+        ("dole.inspector", "DOLE Inspector", town, line.municipal, "caseworker", "DOLE"),
     )
     people = tuple(
         Person(

@@ -1,0 +1,162 @@
+"""The demo's people, committees and practices, made one after the other and only if missing."""
+
+from clkss.content.committees import access
+from clkss.content.committees import clearances
+from clkss.content.committees import content as committees
+from clkss.content.practices import rules as practices
+from clkss.content.practices.naming import name_for
+from clkss.content.review import ladder
+from clkss.content.review.states import state_of
+from clkss.content.review.workflow import PUBLISHED
+from clkss.content.sheets import batch as batches
+from clkss.content.sheets import checking
+from clkss.content.sheets import kinds
+from clkss.policy.command import secrets
+from clkss.policy.demo.journeys import JOURNEYS
+from clkss.policy.demo.people import KNOWLEDGE
+from clkss.policy.demo.people import LINES
+from clkss.policy.demo.people import NATION
+from clkss.policy.demo.people import PEOPLE
+from contextlib import contextmanager
+from datetime import timedelta
+from importlib import resources
+from plone import api
+from plone.dexterity.utils import createContent
+from zope.event import notify
+from zope.lifecycleevent import ObjectCreatedEvent
+
+import logging
+
+
+logger = logging.getLogger(__name__)
+
+KIND = "practices"
+IMPORTER = "national.editor"
+SHEET = "practices.csv"
+EXAMPLES = "examples.csv"
+FEATURED_OF_SHEET = ("ilo-2010-14",)
+OVERDUE = timedelta(days=30)
+
+
+def build_people(site):
+    """Make the accounts and their clearances.
+
+    :param site: the Plone site.
+    """
+    missing = [each for each in PEOPLE if site.acl_users.getUserById(each.id) is None]
+    password = secrets.password("demo") if missing else None
+    for someone in missing:
+        site.acl_users.source_users.addUser(someone.id, someone.id, password)
+        site.acl_users.portal_role_manager.assignRoleToPrincipal("Member", someone.id)
+        member = site.portal_membership.getMemberById(someone.id)
+        member.setMemberProperties({"fullname": someone.fullname, "email": someone.email})
+    for someone in PEOPLE:
+        held = {(each.committee, each.function) for each in clearances.clearances(someone.id)}
+        for service in someone.services:
+            if (service.committee, service.function) not in held:
+                clearances.grant(
+                    someone.id, service.committee, service.function, service.agency, site=site
+                )
+    access.forget()
+
+
+def build_committees(site):
+    """Put the committees of both lines on record.
+
+    :param site: the Plone site.
+    """
+    home = committees.home(site)
+    codes = [
+        code
+        for line in LINES
+        for code in (line.barangay, line.municipal, line.provincial, line.regional)
+    ]
+    for code in (NATION, *codes):
+        if code not in home:
+            committees.create(code, site=site, contact=_contact(code))
+    if KNOWLEDGE not in home:
+        territory, _dash, token = KNOWLEDGE.partition("-")
+        committees.create(territory, token, site=site, contact=_contact(KNOWLEDGE))
+
+
+def _contact(key):
+    return f"Demonstration office, not a real one: committee-{key}@clkss.example".lower()
+
+
+def build_sheet(site):
+    """Import the sheet of good practices as published.
+
+    :param site: the Plone site.
+    """
+    with _open(SHEET) as stream:
+        codes = [
+            values[kinds.get(KIND).key]
+            for _row, values, _problems in checking.values_of(kinds.get(KIND), stream)
+            if values
+        ]
+        if any(batches.occupant(site, KIND, code) is not None for code in codes):
+            return
+        with _being(IMPORTER):
+            batch = batches.check(site, KIND, stream, SHEET, user=IMPORTER, state=PUBLISHED)
+            batches.apply(site, batch)
+    for code in FEATURED_OF_SHEET:
+        practice = batches.occupant(site, KIND, code)
+        practice.featured = True
+        practice.reindexObject(idxs=["featured"])
+
+
+def build_examples(site):
+    """Write the invented practices and let people bring them where they are to stand.
+
+    :param site: the Plone site.
+    """
+    kind = kinds.get(KIND)
+    home = kind.container(site)
+    with _open(EXAMPLES) as stream:
+        for row, values, problems in checking.values_of(kind, stream):
+            if problems:
+                raise ValueError(f"{EXAMPLES}, row {row}: {problems}")
+            if values is None:
+                continue
+            name = name_for(values["title"], values["code"])
+            if name not in home:
+                _write(home, name, kind.fields(values), JOURNEYS[values["code"]])
+
+
+def _write(home, name, fields, journey):
+    with _being(journey.author):
+        practice = createContent("GoodPractice", id=name, is_example=True, **fields)
+        practice.criteria = [*practice.criteria, *map(_criterion, journey.criteria)]
+        notify(ObjectCreatedEvent(practice))
+        home._setObject(name, practice)
+    practice = home[name]
+    for actor, action, comment in journey.steps:
+        ladder.act(practice, action, comment, actor=actor)
+    if journey.featured:
+        practice.featured = True
+    if journey.overdue:
+        practice.review_due = clearances.today() - OVERDUE
+    if journey.featured or journey.overdue:
+        practice.reindexObject(idxs=["featured", "review_due"])
+    logger.info("%s: %s", fields["code"], state_of(practice))
+
+
+def _criterion(entry):
+    name, score, reason = entry
+    if name not in practices.CRITERIA:
+        raise ValueError(name)
+    return {"criterion": name, "score": score, "reason": reason}
+
+
+@contextmanager
+def _being(user_id):
+    access.forget()
+    try:
+        with api.env.adopt_user(username=user_id):
+            yield
+    finally:
+        access.forget()
+
+
+def _open(name):
+    return resources.files("clkss.policy.demo").joinpath(name).open("rb")
