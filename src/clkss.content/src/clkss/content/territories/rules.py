@@ -209,7 +209,8 @@ def fold(text: str, typing: bool = False) -> str:
     :param typing: the last word may still grow, so leave it as it is ("sta" may become "staffa").
     :returns: lower-case ASCII words with one space between them; may be empty.
     """
-    plain = " ".join(map(_plain, _PARTS.split(_without_marks(text)))).split()
+    joined = " ".join(filter(None, map(_plain, _PARTS.split(_without_marks(text)))))
+    plain = _NUMBER.sub("", joined).split()
     words = [_ABBREVIATIONS.get(word, word) for word in plain]
     if typing:
         words[-1:] = plain[-1:]
@@ -251,7 +252,6 @@ def _plain(part: str) -> str:
         part = f"{match[1]} city"
     elif match := _KIND_OF.fullmatch(part):
         part = match[1]
-    part = _NUMBER.sub("", part)
     return " ".join(word for word in part.split() if word != "of")
 
 
