@@ -94,6 +94,17 @@ def kind_of(source: BinaryIO, size: int, name: str) -> str:
     return kind
 
 
+def size_of(source: BinaryIO) -> int:
+    """Measure an open file and wind it back.
+
+    :param source: the file.
+    """
+    source.seek(0, 2)
+    size = source.tell()
+    source.seek(0)
+    return size
+
+
 def _by_head(head: bytes) -> str | None:
     if head.startswith(b"%PDF-"):
         return PDF

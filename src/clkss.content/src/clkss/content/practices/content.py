@@ -5,6 +5,7 @@ from clkss.content.practices import rules
 from plone.autoform import directives
 from plone.dexterity.content import Container
 from plone.namedfile.field import NamedBlobImage
+from plone.namedfile.interfaces import INamedBlobImageField
 from plone.schema import JSONField
 from plone.supermodel import model
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
@@ -86,6 +87,15 @@ def tokens(name, title, description=None):
         required=False,
         defaultFactory=list,
     )
+
+
+class IPicture(INamedBlobImageField):
+    """A field for a picture that is drawn anew before it is stored."""
+
+
+@implementer(IPicture)
+class Picture(NamedBlobImage):
+    """A picture; pictures are checked by content, see :mod:`clkss.content.practices.images`."""
 
 
 class IGoodPractice(model.Schema):
@@ -253,7 +263,7 @@ class IGoodPractice(model.Schema):
     )
 
     # Picture
-    image = NamedBlobImage(
+    image = Picture(
         title=_("label_image", default="Picture"),
         description=_(
             "help_image",
@@ -318,3 +328,5 @@ class GoodPractice(Container):
     # Roles are computed from the facts of the practice itself: what somebody may do in the folder
     # where practices are added says nothing about a practice in it.
     __ac_local_roles_block__ = True
+
+    submission = None

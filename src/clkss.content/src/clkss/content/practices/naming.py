@@ -57,7 +57,8 @@ class PracticeNames(NormalizingNameChooser):
         """
         if not IGoodPractice.providedBy(obj):
             return super().chooseName(name, obj)
-        chosen = name_for(obj.title)
+        seed = obj.__dict__.get("submission")
+        chosen = name_for(obj.title, seed)
         while chosen in self.context:
             chosen = name_for(obj.title)
         return chosen

@@ -1,0 +1,80 @@
+"""Files attached to a practice: they lie in it, and are seen by whoever sees it."""
+
+from clkss.content import audit
+from clkss.content.practices import attachments
+from plone.dexterity.utils import createContentInContainer
+from plone.namedfile.file import NamedBlobFile
+
+
+FIELD = "attachments"
+
+
+def uploads(form):
+    """Read the files that came with a form.
+
+    :param form: ``request.form``.
+    :returns: the uploads that may be attached, and what is wrong with the others, in words.
+    """
+    came = form.get(FIELD, ())
+    if not isinstance(came, list | tuple):
+        came = [came]
+    good = []
+    reasons = []
+    for upload in came:
+        if not getattr(upload, "filename", ""):
+            continue
+        try:
+            attachments.kind_of(upload, attachments.size_of(upload), upload.filename)
+        except attachments.RefusedFile as refused:
+            reasons.extend(refused.reasons)
+        else:
+            good.append(upload)
+    return good, list(dict.fromkeys(reasons))
+
+
+def attach(practice, files):
+    """Store uploads in a practice.
+
+    :param practice: the practice.
+    :param files: uploads that may be attached.
+    :raises RefusedFile: when one may not after all.
+    """
+    for upload in files:
+        upload.seek(0)
+        stored = NamedBlobFile(data=upload.read(), filename=upload.filename)
+        createContentInContainer(
+            practice, "File", checkConstraints=False, title=upload.filename, file=stored
+        )
+
+
+def take_away(practice, names):
+    """Remove attached files.
+
+    :param practice: the practice; whoever calls has made sure that it may be changed.
+    :param names: ids of files; others are passed over.
+    """
+    if isinstance(names, str):
+        names = [names]
+    for name in names:
+        if isinstance(name, str) and practice.get(name) is not None:
+            audit.record("practice.file-removed", practice)
+            practice._delObject(name)
+
+
+def listing(practice):
+    """List the attached files.
+
+    :param practice: the practice.
+    :returns: mappings with ``id``, ``title``, ``url``, ``size`` and ``type``.
+    """
+    return [
+        {
+            "id": item.getId(),
+            "title": item.title,
+            "url": item.absolute_url(),
+            "size": item.file.getSize(),
+            "type": item.file.contentType,
+        }
+        for item in practice.objectValues()
+        if getattr(item, "file", None) is not None
+    ]
