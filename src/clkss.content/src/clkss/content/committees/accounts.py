@@ -1,0 +1,58 @@
+"""Nobody learns who has an account by asking Plone's own pages (security.md, section 4, 6)."""
+
+from AccessControl import getSecurityManager
+from App.Common import package_home
+from plone.app.content.browser.vocabulary import VocabLookupException
+from plone.app.content.browser.vocabulary import VocabularyView
+from plone.restapi.services.users.get import PortraitGet
+from Products.CMFCore.permissions import ListPortalMembers
+from Products.CMFPlone.browser import author
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+
+ACCOUNT_VOCABULARIES = frozenset(
+    {
+        "plone.app.vocabularies.Groups",
+        "plone.app.vocabularies.Principals",
+        "plone.app.vocabularies.Users",
+    }
+)
+
+
+class GuardedVocabularyView(VocabularyView):
+    """Plone's vocabularies in forms, without the accounts.
+
+    Whoever may edit a page could ask for the choices of its field "creators", which are all
+    accounts; here the permission to list them decides in every case.
+    """
+
+    def get_vocabulary(self):
+        """Return the vocabulary that was asked for.
+
+        :raises VocabLookupException: when it may not be looked up.
+        """
+        name = self.request.get("name", None)
+        if name in ACCOUNT_VOCABULARIES and not getSecurityManager().checkPermission(
+            ListPortalMembers, self.context
+        ):
+            raise VocabLookupException("Vocabulary lookup not allowed")
+        return super().get_vocabulary()
+
+
+class GuardedAuthorView(author.AuthorView):
+    """Plone's page of an author, for who may list accounts; it tells whether one exists."""
+
+    index = ViewPageTemplateFile("templates/author.pt", package_home(vars(author)))
+
+
+class GuardedPortraitGet(PortraitGet):
+    """Portraits over REST: one's own; those of others for who may list accounts."""
+
+    def render(self):
+        """Return the portrait, or nothing with the status of one that does not exist."""
+        user_id = getSecurityManager().getUser().getId()
+        own = not self.params or (user_id is not None and self.params == [user_id])
+        if own or getSecurityManager().checkPermission(ListPortalMembers, self.context):
+            return super().render()
+        self.request.response.setStatus(404)
+        return None
