@@ -9,7 +9,6 @@ Source: architecture.md, decision 9.
 from Acquisition import aq_base
 from clkss.content.sheets.indexing import Indexing
 from itertools import count
-from OFS.event import ObjectWillBeRemovedEvent
 from plone.uuid.interfaces import IUUID
 from zope.component import getAllUtilitiesRegisteredFor
 from zope.event import notify
@@ -110,7 +109,6 @@ class Stage:
         names = list(self.batch.staged.keys()[:most])
         for name in names:
             item = self.batch.staged[name].__of__(self.container)
-            notify(ObjectWillBeRemovedEvent(item, self.container, name))
             if name in self.container:
                 self.container[name].reindexObject()
             else:
