@@ -54,10 +54,11 @@ class ErrorPage(BrowserView):
             return ErrorHandling(self.error, self.request)()
         if isinstance(self.error, NotFound) and self._moved():
             return ""
-        if isinstance(self.error, HTTPException):
-            self.request.response.setStatus(self.error.getStatus())
         if isinstance(self.error, Unauthorized) and not self._lost_its_session():
             return ""
+        if isinstance(self.error, HTTPException):
+            # Locked, since the publisher goes by the name of the class afterwards.
+            self.request.response.setStatus(self.error.getStatus(), lock=True)
         if "text/html" not in (self.request.getHeader("Accept") or ""):
             self.request.response.setHeader("Content-Type", "application/json")
             return json.dumps({"error_type": type(self.error).__name__})

@@ -118,11 +118,11 @@ class Frame(BrowserView):
         """Tell whether the page needs Plone's toolbar and scripts.
 
         Visitors never get them; a member gets them where something can be edited, and in
-        the pages that Plone itself brings.
+        the forms that Plone itself brings.
         """
         if self.member is None:
             return False
-        if not self._is_ours:
+        if not self._is_ours and not self.is_default_view:
             return True
         check = getSecurityManager().checkPermission
         return any(check(permission, self.context) for permission in EDITING)

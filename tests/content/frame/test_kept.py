@@ -1,0 +1,56 @@
+"""What is kept of a form means the same when it is sent again."""
+
+from clkss.content.frame import kept
+from ZPublisher.HTTPRequest import FileUpload
+from ZPublisher.HTTPRequest import record
+
+import io
+import pytest
+
+
+def score(**members):
+    entry = record()
+    for name, value in members.items():
+        setattr(entry, name, value)
+    return entry
+
+
+@pytest.mark.parametrize(
+    ("form", "fields"),
+    [
+        ({"title": "Back to school"}, [("title", "Back to school")]),
+        ({"themes": ["a", "b"]}, [("themes:list", "a"), ("themes:list", "b")]),
+        ({"size": 20}, [("size:int", "20")]),
+        ({"form.widgets.x-empty-marker": "1"}, [("form.widgets.x-empty-marker", "1")]),
+        (
+            {"criteria": [score(criterion="fair", score="2"), score(criterion="new", score="")]},
+            [
+                ("criteria.criterion:records", "fair"),
+                ("criteria.score:records", "2"),
+                ("criteria.criterion:records", "new"),
+                ("criteria.score:records", ""),
+            ],
+        ),
+        ({"place": score(code="PH")}, [("place.code:record", "PH")]),
+        ({"password": "x", "__ac_name": "maria", "new_password_ctl": "y"}, []),
+    ],
+)
+def test_fields_are_named_so_that_they_mean_the_same(form, fields):
+    assert kept.fields(form) == fields
+
+
+def test_short_values_and_tokens_are_not_shown():
+    form = {"title": "Back to school, all of us", "state": "draft", "clkss_token": "f" * 70}
+    assert kept.texts(form) == ["Back to school, all of us"]
+
+
+def test_files_are_named_as_lost():
+    class Field:
+        file = io.BytesIO(b"x")
+        headers = {}
+        filename = "photo.jpg"
+        name = "image"
+
+    form = {"image": FileUpload(Field())}
+    assert kept.has_files(form)
+    assert kept.fields(form) == []
