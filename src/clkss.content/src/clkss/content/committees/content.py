@@ -110,9 +110,9 @@ class ICommittee(model.Schema):
         required=False,
     )
 
-    aliases = schema.Tuple(
-        title=_("label_committee_aliases", default="Other and former names"),
-        description=_("help_committee_aliases", default="One name per line."),
+    other_names = schema.Tuple(
+        title=_("label_committee_other_names", default="Other and former names"),
+        description=_("help_committee_other_names", default="One name per line."),
         value_type=schema.TextLine(),
         required=False,
         default=(),
@@ -189,7 +189,7 @@ class Committee(Container):
 
     def SearchableText(self):
         """Return the words by which the catalog finds it."""
-        parts = (self.title, self.description, *(self.aliases or ()))
+        parts = (self.title, self.description, *(self.other_names or ()))
         return " ".join(part for part in parts if part)
 
 
@@ -275,8 +275,8 @@ def describe(committee):
         )
     if not committee.kind:
         committee.kind = rules.default_kind(level, token)
-    if not committee.aliases and not token:
-        committee.aliases = rules.OLD_NAMES.get(level, ())
+    if not committee.other_names and not token:
+        committee.other_names = rules.OLD_NAMES.get(level, ())
 
 
 @adapter(ICommittee)

@@ -6,33 +6,18 @@ from clkss.content.committees import content
 from clkss.content.committees import rules
 from clkss.content.committees.interfaces import ICommitteeContainer
 from clkss.content.committees.plugin import REFUSED
-from clkss.content.exceptions import ClkssError
 from Products.CMFCore.interfaces import ISiteRoot
 from zExceptions import BadRequest
 from zope.component import queryUtility
-
-
-class ReservedId(ClkssError, BadRequest):
-    """An id belongs to a computed group and may not be given to a group or an account.
-
-    Choose an id that does not begin with ``committee:``, ``agency:`` or ``function:``; people join
-    such a group on the page of their committee.
-    """
-
-
-class Misplaced(ClkssError, BadRequest):
-    """A committee would stand in a place, or under an id, that is not its own."""
-
-
-class StillStaffed(ClkssError, BadRequest):
-    """A committee with people would be deleted; end their service first."""
+from zope.globalrequest import getRequest
+from zope.i18n import translate
 
 
 def refuse_reserved_group(event):
     """Keep the ids of computed groups free, whoever creates a group by whichever way.
 
     :param event: a group was created.
-    :raises ReservedId: when its id could be taken for a computed one.
+    :raises BadRequest: when its id could be taken for a computed one.
     """
     _refuse_reserved(event.principal)
 
@@ -41,7 +26,7 @@ def refuse_reserved_account(event):
     """Keep the ids of computed groups free of accounts.
 
     :param event: an account was created.
-    :raises ReservedId: when its id could be taken for that of a computed group.
+    :raises BadRequest: when its id could be taken for that of a computed group.
     """
     _refuse_reserved(event.principal.getId().removeprefix(REFUSED))
 
@@ -67,12 +52,12 @@ def keep_in_place(committee, event):
 
     :param committee: the committee.
     :param event: it will be added, moved or renamed.
-    :raises Misplaced: when it would stand elsewhere.
+    :raises BadRequest: when it would stand elsewhere.
     """
     if event.object is not committee or event.newParent is None:
         return
     if not ICommitteeContainer.providedBy(event.newParent) or event.newName != committee.key:
-        raise Misplaced(
+        raise refusal(
             _(
                 "error_committee_misplaced",
                 default="A committee stands among the committees, under its own code.",
@@ -87,10 +72,10 @@ def keep_key(committee, event):
 
     :param committee: the committee.
     :param event: it was changed.
-    :raises Misplaced: when its key no longer is its id.
+    :raises BadRequest: when its key no longer is its id.
     """
     if committee.key != committee.getId():
-        raise Misplaced(
+        raise refusal(
             _(
                 "error_committee_moved",
                 default="The territory of a committee cannot be changed. Add another committee.",
@@ -103,15 +88,23 @@ def keep_staffed(committee, event):
 
     :param committee: the committee.
     :param event: it will be removed.
-    :raises StillStaffed: when somebody serves on it.
+    :raises BadRequest: when somebody serves on it.
     """
     if event.object is committee and clearances.people(committee.getId()):
-        raise StillStaffed(
+        raise refusal(
             _(
                 "error_committee_staffed",
                 default="People still serve on this committee. End their service first.",
             )
         )
+
+
+def refusal(message):
+    """Make the error that Plone's pages and REST both answer with 400, in the reader's language.
+
+    :param message: a message id.
+    """
+    return BadRequest(translate(message, context=getRequest()))
 
 
 def _end_service(user_id):
@@ -122,7 +115,7 @@ def _end_service(user_id):
 
 def _refuse_reserved(principal_id):
     if rules.is_reserved(principal_id):
-        raise ReservedId(
+        raise refusal(
             _(
                 "error_reserved_group",
                 default="Names beginning with committee:, agency: or function: are reserved.",
