@@ -60,9 +60,8 @@ def practice_in(portal, write):
 
     def practice_in(state, prefix="", **values):
         line = BONTOC if prefix else DANAO
-        practice = write(
-            f"{prefix}barangay.contributor", territories=[line.barangay], **values
-        )
+        values = {"territories": [line.barangay], **values}
+        practice = write(f"{prefix}barangay.contributor", **values)
         for actor, action in CLIMB[state]:
             with acting_as(portal, f"{prefix}{actor}"):
                 ladder.act(practice, action)
