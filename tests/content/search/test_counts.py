@@ -147,9 +147,7 @@ class TestWhoSeesWhat:
         assert [value.value for value in found.facets[rules.TERRITORY]] == [DANAO.regional]
         assert repository.count(rules.Query().with_values(rules.THEME, ("livelihood",))) == 0
 
-    def test_an_author_finds_the_own_draft_and_another_barangay_does_not(
-        self, titles_of, practice
-    ):
+    def test_an_author_finds_the_own_draft_and_another_barangay_does_not(self, titles_of, practice):
         practice("draft", author="barangay.contributor", title="Nets for fathers")
         assert titles_of("barangay.contributor") == ["Nets for fathers"]
         assert titles_of("other.barangay.contributor") == []

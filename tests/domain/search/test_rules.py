@@ -124,6 +124,13 @@ class TestChoosing:
             assert value in chosen.values(name)
             assert chosen.toggled(name, value).filters == query.filters
 
+    @given(queries(), st.sampled_from(rules.FACETS), TOKENS)
+    def test_the_quick_way_to_an_address_leads_to_the_same(self, query, name, value):
+        links = rules.Links("/repository", query, name)
+        for each in (value, *query.values(name)):
+            expected = rules.address("/repository", query.toggled(name, each))
+            assert links.toggled(each) == expected
+
     def test_a_place_replaces_the_one_it_lies_in(self):
         region = rules.Query().toggled(rules.TERRITORY, "0700000000")
         assert region.toggled(rules.TERRITORY, "0701200000").values(rules.TERRITORY) == (
@@ -237,6 +244,14 @@ class TestMarking:
         pieces = rules.marked("school schools", rules.terms('"school"'))
         assert [piece.text for piece in pieces if piece.marked] == ["school"]
 
+    @given(st.text(max_size=200), st.text(max_size=20))
+    def test_plain_text_and_accented_text_are_marked_alike(self, text, words):
+        text = text.encode("ascii", "ignore").decode()
+        terms = rules.terms(rules.clean_text(words))
+        plain = [piece.text for piece in rules.marked(text, terms) if piece.marked]
+        accented = [piece.text for piece in rules.marked(text + " é", terms) if piece.marked]
+        assert plain == [word for word in accented if word != "é"]
+
     def test_a_long_text_shows_the_place_of_the_word(self):
         text = "word " * 200 + "needle " + "word " * 200
         pieces = rules.snippet(text, rules.terms("needle"))
@@ -250,7 +265,6 @@ class TestMarking:
     def test_a_snippet_is_short(self, text, word):
         pieces = rules.snippet(text, rules.terms(rules.clean_text(word)), 100)
         assert sum(len(piece.text) for piece in pieces) <= 104
-
 
 
 class TestAlike:

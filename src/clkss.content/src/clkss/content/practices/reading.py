@@ -57,6 +57,9 @@ FACTS = (
 
 MOST_ON_MAP = 20
 
+MOST_ABOVE = 3
+"""Places named above the title."""
+
 WIDEST = 768
 """Width of the scale of the picture that is shown."""
 
@@ -176,6 +179,14 @@ class PracticeView(BrowserView):
         committee = committees.get(key) if committees is not None and key else None
         return committee.title if committee is not None else ""
 
+    def where(self) -> list[str]:
+        """Say above the title where and when; no more than fits into a line or two."""
+        places = [fact["title"] for fact in (self._places() or self._countries())]
+        shown = places[:MOST_ABOVE]
+        if len(places) > MOST_ABOVE:
+            shown.append("…")
+        return [text for text in (*shown, self.period) if text]
+
     def map_url(self) -> str | None:
         """Address of the map of the places."""
         codes = sorted({code for code in self.context.territories or () if table.exists(code)})
@@ -194,9 +205,7 @@ class PracticeView(BrowserView):
 
     def parts(self) -> list[dict]:
         """List the parts that were written."""
-        parts = (
-            (name, paragraphs(getattr(self.context, name, None))) for name in rules.PARTS
-        )
+        parts = ((name, paragraphs(getattr(self.context, name, None))) for name in rules.PARTS)
         return [
             {
                 "id": name.replace("_", "-"),

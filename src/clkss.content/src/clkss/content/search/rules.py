@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
+from urllib.parse import quote_plus
 from urllib.parse import urlencode
 
 import re
@@ -267,6 +270,48 @@ def address(base: str, query: Query) -> str:
     return f"{base}?{urlencode(pairs)}" if pairs else base
 
 
+class Links:
+    """The addresses of all values of a facet, for which most of the address is the same.
+
+    :param base: address of the list.
+    :param query: the query that the values would change.
+    :param name: one of :data:`FACETS`.
+    """
+
+    def __init__(self, base: str, query: Query, name: str):
+        self._base = base
+        self._name = name
+        self._chosen = query.values(name)
+        rank = FILTERS.index(name)
+        pairs = parameters(query.from_start(0))
+        before = [pair for pair in pairs if _rank(pair[0]) < rank]
+        after = [pair for pair in pairs if _rank(pair[0]) > rank]
+        self._before = urlencode(before)
+        self._after = urlencode(after)
+
+    def toggled(self, value: str) -> str:
+        """Give the address with a value added, or taken out again.
+
+        :param value: a value of the facet.
+        """
+        chosen = self._chosen
+        if value in chosen:
+            values = [other for other in chosen if other != value]
+        elif not chosen or self._name == TERRITORY:
+            values = [value]
+        else:
+            values = sorted([*chosen, value])
+        own = "&".join(f"{self._name}={quote_plus(each)}" for each in values)
+        said = "&".join(part for part in (self._before, own, self._after) if part)
+        return f"{self._base}?{said}" if said else self._base
+
+
+def _rank(name: str) -> int:
+    if name in FILTERS:
+        return FILTERS.index(name)
+    return -1 if name == TEXT else len(FILTERS)
+
+
 def clean_text(text: str) -> str:
     """Bring what somebody typed into one line of bounded length.
 
@@ -460,27 +505,39 @@ def marked(text: str, looked_for: Iterable[Term]) -> list[Piece]:
     :param text: the text, as it is (escape each piece when it becomes HTML).
     :param looked_for: from :func:`terms`.
     """
-    wanted = [(folded(word), term.exact) for term in looked_for for word in term.words]
     pieces: list[Piece] = []
     position = 0
-    for match in _WORD.finditer(text):
-        if not _is_wanted(folded(match[0]), wanted):
-            continue
-        if match.start() > position:
-            pieces.append(Piece(text[position : match.start()], False))
-        pieces.append(Piece(match[0], True))
-        position = match.end()
+    for start, end in _hits(text, looked_for):
+        if start > position:
+            pieces.append(Piece(text[position:start], False))
+        pieces.append(Piece(text[start:end], True))
+        position = end
     if position < len(text):
         pieces.append(Piece(text[position:], False))
     return pieces
 
 
-def _is_wanted(word: str, wanted: list[tuple[str, bool]]) -> bool:
-    return any(
-        word == other
-        or (not exact and len(other) >= SHORTEST_BEGINNING and word.startswith(other))
-        for other, exact in wanted
+def _hits(text: str, looked_for: Iterable[Term]) -> Iterator[tuple[int, int]]:
+    wanted = tuple((folded(word), term.exact) for term in looked_for for word in term.words)
+    if not wanted:
+        return
+    pattern = _pattern(wanted)
+    if text.isascii():
+        for match in pattern.finditer(text):
+            yield match.span()
+        return
+    for match in _WORD.finditer(text):
+        if pattern.fullmatch(folded(match[0])):
+            yield match.span()
+
+
+@lru_cache(maxsize=64)
+def _pattern(wanted: tuple[tuple[str, bool], ...]) -> re.Pattern[str]:
+    words = "|".join(
+        re.escape(word) + (r"\w*" if not exact and len(word) >= SHORTEST_BEGINNING else "")
+        for word, exact in wanted
     )
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 def snippet(text: str, looked_for: Iterable[Term], length: int = 240) -> list[Piece]:
@@ -494,16 +551,13 @@ def snippet(text: str, looked_for: Iterable[Term], length: int = 240) -> list[Pi
     text = " ".join(text.split())
     if len(text) <= length:
         return marked(text, looked_for)
-    wanted = [(folded(word), term.exact) for term in looked_for for word in term.words]
-    hits = (m.start() for m in _WORD.finditer(text) if _is_wanted(folded(m[0]), wanted))
-    hit = next(hits, 0)
+    hit, _end = next(_hits(text, looked_for), (0, 0))
     start = 0 if hit < length * 2 // 3 else text.rfind(" ", 0, hit - length // 3) + 1
     end = len(text) if start + length >= len(text) else text.rfind(" ", start, start + length)
     if end <= start:
         end = start + length
     cut = ("… " if start else "") + text[start:end] + (" …" if end < len(text) else "")
     return marked(cut, looked_for)
-
 
 
 def most_shared(masks: Iterable[int], limit: int) -> list[int]:

@@ -88,4 +88,3 @@ class RepositoryGet(Service):
             "featured": card.featured,
             "is_example": card.invented,
         }
-

@@ -58,6 +58,7 @@ class Titles:
         self.site = site
         self.request = request
         self._terms = {}
+        self._short = {}
 
     def translated(self, message) -> str:
         """Give a message in the reader's language.
@@ -99,6 +100,12 @@ class Titles:
         :param name: name of a filter.
         :param value: a value.
         """
+        known = self._short.get((name, value))
+        if known is None:
+            known = self._short[name, value] = self._called(name, value)
+        return known
+
+    def _called(self, name, value):
         if name in rules.FLAGS:
             return self.name(name)
         if name == rules.TERRITORY:

@@ -1,5 +1,6 @@
 """The repository as a page that needs no script."""
 
+from Acquisition import aq_base
 from clkss.content import _
 from clkss.content.maps.views import map_address
 from clkss.content.review.workflow import PUBLISHED
@@ -8,8 +9,9 @@ from clkss.content.search.engine import Repository
 from clkss.content.search.titles import SORTS
 from clkss.content.search.titles import Titles
 from functools import cached_property
+from markupsafe import Markup
 from plone import api
-from plone.dexterity.utils import iterSchemata
+from plone.dexterity.schema import SCHEMA_CACHE
 from Products.Five.browser import BrowserView
 from zope.schema import getFieldsInOrder
 from zope.schema.interfaces import IText
@@ -25,6 +27,25 @@ FEWEST_HIDDEN = 3
 """Fewer values than this are not worth hiding."""
 
 PLACES_ON_CARD = 2
+MOST_THEMES = 4
+
+OFFERED = Markup('<li><a rel="nofollow" href="{}">{}</a> <span class="clkss-count">{}</span></li>')
+CHOSEN = Markup(
+    '<li><a rel="nofollow" aria-current="true" href="{}">{}</a>'
+    ' <span class="clkss-count">{}</span></li>'
+)
+THEME = Markup('<li><a class="clkss-badge" href="{}">{}</a></li>')
+MARKED = Markup("<mark>{}</mark>")
+
+
+def shown(pieces) -> Markup:
+    """Make HTML of a text in pieces; all of it is escaped.
+
+    :param pieces: from :mod:`clkss.content.search.rules`.
+    """
+    return Markup("").join(
+        MARKED.format(piece.text) if piece.marked else piece.text for piece in pieces
+    )
 
 
 class RepositoryView(BrowserView):
@@ -39,6 +60,7 @@ class RepositoryView(BrowserView):
         self.query, self.problems = self.repository.parse(self.request.form)
         self.found = self.repository.find(self.query)
         self.terms = rules.terms(self.query.text)
+        self._texts = {}
         return self.index()
 
     @cached_property
@@ -182,39 +204,36 @@ class RepositoryView(BrowserView):
                 continue
             if not values and not up:
                 continue
-            shown = [self._value(name, value) for value in self._in_order(name, values)]
+            shown = self._values(name, values)
             cut = FIRST_VALUES if len(shown) >= FIRST_VALUES + FEWEST_HIDDEN else len(shown)
             facets.append(
                 {
                     "name": name,
                     "title": self.titles.name(name),
                     "up": up,
-                    "first": shown[:cut],
-                    "more": shown[cut:],
+                    "first": Markup("").join(shown[:cut]),
+                    "more": Markup("").join(shown[cut:]),
+                    "hidden": len(shown) - cut,
                     "open": chosen,
+                    "map": self._map() if name == rules.TERRITORY else None,
                 }
             )
         return facets
 
-    def _value(self, name, value):
-        return {
-            "title": self.titles.short(name, value.value),
-            "url": self.address(self.query.toggled(name, value.value)),
-            "count": value.count,
-            "selected": "true" if value.selected else None,
-        }
-
-    def _in_order(self, name, values):
+    def _values(self, name, values):
+        """Make the entries of a list; there may be a hundred, so no template makes them."""
+        links = rules.Links(self.base, self.query, name)
+        titled = [(value, self.titles.short(name, value.value)) for value in values]
         if name == rules.YEAR:
-            return sorted(values, key=lambda value: (not value.selected, -int(value.value)))
-        return sorted(
-            values,
-            key=lambda value: (
-                not value.selected,
-                -value.count,
-                self.titles.short(name, value.value),
-            ),
-        )
+            titled.sort(key=lambda each: (not each[0].selected, -int(each[0].value)))
+        else:
+            titled.sort(key=lambda each: (not each[0].selected, -each[0].count, each[1]))
+        return [
+            (CHOSEN if value.selected else OFFERED).format(
+                links.toggled(value.value), title, value.count
+            )
+            for value, title in titled
+        ]
 
     def _steps_up(self):
         return [
@@ -226,13 +245,17 @@ class RepositoryView(BrowserView):
             for way in self.repository.steps_up(self.query)
         ]
 
-    def place_map(self) -> str | None:
-        """Address of the map of the chosen places."""
+    def _map(self):
         return map_address(self.context.absolute_url(), self.query.values(rules.TERRITORY))
 
     def cards(self) -> list[dict]:
         """Give the page of results."""
         return [self._card(self.repository.card(rid)) for rid in self.found.rids]
+
+    @cached_property
+    def theme_links(self):
+        """Addresses of the themes that cards name."""
+        return rules.Links(self.base, rules.Query(), rules.THEME)
 
     def _card(self, card):
         brain = card.brain
@@ -247,19 +270,16 @@ class RepositoryView(BrowserView):
             text = self._passage(brain) or text
         return {
             "url": brain.getURL(),
-            "title": title,
-            "text": text,
+            "title": shown(title),
+            "text": shown(text),
             "places": " · ".join(places[:PLACES_ON_CARD]),
             "others": max(0, others),
             "year": card.year,
             "kind": titles.short(rules.KIND, brain.portal_type),
-            "themes": [
-                {
-                    "title": titles.short(rules.THEME, theme),
-                    "url": self.address(rules.Query().with_values(rules.THEME, (theme,))),
-                }
-                for theme in card.themes[:4]
-            ],
+            "themes": Markup("").join(
+                THEME.format(self.theme_links.toggled(theme), titles.short(rules.THEME, theme))
+                for theme in card.themes[:MOST_THEMES]
+            ),
             "promising": card.promising,
             "featured": card.featured,
             "invented": card.invented,
@@ -275,16 +295,25 @@ class RepositoryView(BrowserView):
 
     def _passage(self, brain):
         """Look in the texts of a document for the words that its summary does not hold."""
-        document = brain._unrestrictedGetObject()
-        schema = next(iter(iterSchemata(document)))
-        for name, field in getFieldsInOrder(schema):
-            if IText.providedBy(field) and not ITextLine.providedBy(field):
-                text = getattr(document, name, None)
-                if isinstance(text, str):
-                    pieces = rules.snippet(text, self.terms)
-                    if any(piece.marked for piece in pieces):
-                        return pieces
+        document = aq_base(brain._unrestrictedGetObject())
+        for name in self._text_fields(brain.portal_type):
+            text = document.__dict__.get(name)
+            if isinstance(text, str):
+                pieces = rules.snippet(text, self.terms)
+                if any(piece.marked for piece in pieces):
+                    return pieces
         return None
+
+    def _text_fields(self, portal_type):
+        names = self._texts.get(portal_type)
+        if names is None:
+            schema = SCHEMA_CACHE.get(portal_type)
+            names = self._texts[portal_type] = [
+                name
+                for name, field in (getFieldsInOrder(schema) if schema is not None else ())
+                if IText.providedBy(field) and not ITextLine.providedBy(field)
+            ]
+        return names
 
     def pages(self) -> list[dict | None]:
         """List the pages worth a link; ``None`` stands for a gap."""
@@ -315,13 +344,15 @@ class RepositoryView(BrowserView):
         return way and {"title": way.value, "url": self.address(way.query), "count": way.count}
 
     def ways_out(self) -> list[dict]:
-        """Filters that could be dropped, with what would show then."""
+        """Filters that could be dropped, with what would show then; none for a single one."""
+        if len(self.chips()) < 2:
+            return []
         return [
             {
                 "name": self.titles.name(way.name),
-                "title": self.titles.title(way.name, way.value)
-                if way.name != rules.TEXT
-                else way.value,
+                "title": way.value
+                if way.name == rules.TEXT
+                else self.titles.title(way.name, way.value),
                 "url": self.address(way.query),
                 "count": way.count,
             }

@@ -1,0 +1,176 @@
+"""The repository and what hangs on it, as pages."""
+
+from clkss.policy.demo.people import BONTOC
+from clkss.policy.demo.people import DANAO
+from html.parser import HTMLParser
+from zExceptions import NotFound
+
+import pytest
+
+
+EVIL = '<script>alert("x")</script><img src=x onerror=alert(1)>'
+
+
+class Elements(HTMLParser):
+    """Collects start tags."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.found = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, dict(attrs)))
+
+    def all(self, tag):
+        return [attributes for found, attributes in self.found if found == tag]
+
+
+class TestRepositoryPage:
+    def test_a_visitor_sees_cards_facets_and_counts(self, portal, page, practice):
+        practice(title="Nets for fathers", themes=["education", "livelihood"])
+        html = page(portal, "repository")
+        assert "Nets for fathers" in html
+        assert "1 result" in html
+        links = [link.get("href", "") for link in Elements(html).all("a")]
+        assert f"{portal.absolute_url()}/repository?theme=education" in links
+        assert f"{portal.absolute_url()}/repository?territory={DANAO.regional}" in links
+
+    def test_chosen_filters_can_be_taken_away(self, portal, page, practice):
+        practice()
+        html = page(portal, "repository", theme="education", SearchableText="night")
+        chips = [link for link in Elements(html).all("a") if link.get("class") == "clkss-chip"]
+        base = f"{portal.absolute_url()}/repository"
+        assert [chip["href"] for chip in chips] == [
+            f"{base}?theme=education",
+            f"{base}?SearchableText=night",
+        ]
+
+    def test_words_are_marked_and_nothing_becomes_markup(self, portal, page, practice):
+        practice(title=f"Evening {EVIL}", description=f"The evening {EVIL}")
+        html = page(portal, "repository", SearchableText=f"evening {EVIL}")
+        assert EVIL not in html
+        html = page(portal, "repository", SearchableText="evening")
+        assert "<mark>Evening</mark>" in html
+        assert EVIL not in html
+        assert "onerror" not in [name for _tag, attrs in Elements(html).found for name in attrs]
+
+    def test_a_word_from_the_text_shows_its_place(self, portal, page, practice):
+        practice(background="They owed money. " * 30 + "A moneylender came. " + "Then. " * 50)
+        html = page(portal, "repository", SearchableText="moneylender")
+        assert "<mark>moneylender</mark>" in html
+
+    def test_an_address_with_mistakes_says_so(self, portal, page, practice):
+        practice()
+        html = page(
+            portal, "repository", territory="9999999999", theme=EVIL, b_start="x", fbclid="y"
+        )
+        assert "9999999999" in html
+        assert EVIL not in html
+        assert "was left out" in html
+        assert "1 result" in html
+
+    @pytest.mark.parametrize(
+        "form",
+        [
+            {"theme": ["education", "livelihood"]},
+            {"theme": {"query": "education"}},
+            {"SearchableText": ["a", "b"]},
+            {"b_start": "999999999"},
+            {"b_start": "-5", "b_size": "0"},
+            {"sort_on": ["title", "year"]},
+            {"territory": "PH"},
+            {"year": "0000"},
+            {"portal_type": "Document"},
+        ],
+    )
+    def test_no_address_breaks_the_page(self, portal, page, practice, form):
+        practice()
+        assert "<h1>" in page(portal, "repository", **form)
+
+    def test_an_empty_list_offers_ways_on(self, portal, page, practice):
+        practice(title="Education in the evening", themes=["education"])
+        html = page(portal, "repository", SearchableText="educatoin", theme="education")
+        assert "Did you mean" in html
+        assert "SearchableText=education" in html
+        assert "drop one of these" in html
+        assert "See the whole repository" in html
+
+    def test_search_engines_keep_the_plain_pages_only(self, portal, page, practice):
+        practice()
+
+        def robots(**form):
+            metas = Elements(page(portal, "repository", **form)).all("meta")
+            return [meta["content"] for meta in metas if meta.get("name") == "robots"]
+
+        assert robots() == []
+        assert robots(theme="education") == []
+        assert robots(theme="education", sector="fishing") == ["noindex, follow"]
+        assert robots(SearchableText="night") == ["noindex, follow"]
+
+    def test_the_canonical_address_is_in_order(self, portal, page, practice):
+        practice()
+        html = page(portal, "repository", theme="education", SearchableText=" night  ", utm="x")
+        links = Elements(html).all("link")
+        canonical = [link["href"] for link in links if link.get("rel") == "canonical"]
+        base = f"{portal.absolute_url()}/repository"
+        assert canonical == [f"{base}?SearchableText=night&theme=education"]
+
+    def test_headings_descend_without_a_gap(self, portal, page, practice):
+        practice()
+        tags = [tag for tag, _attributes in Elements(page(portal, "repository")).found]
+        levels = [int(tag[1]) for tag in tags if tag in ("h1", "h2", "h3", "h4")]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        pairs = zip(levels, levels[1:], strict=False)
+        assert all(after - before <= 1 for before, after in pairs)
+
+    def test_pages_lead_on_and_back(self, portal, page, practice):
+        for number in range(5):
+            practice(title=f"Practice {number}")
+        html = page(portal, "repository", b_size="2", b_start="2", sort_on="title")
+        assert "3 to 4 of 5 results" in html
+        relations = {link.get("rel"): link["href"] for link in Elements(html).all("a")}
+        assert relations["next"].endswith("sort_on=title&b_start=4&b_size=2")
+        assert relations["prev"].endswith("sort_on=title&b_size=2")
+
+
+class TestRelated:
+    def test_what_shares_most_comes_first_and_drafts_do_not_come(self, portal, page, practice):
+        here = practice(title="Here", themes=["education", "livelihood"])
+        practice(title="Far", themes=["education"], territories=[BONTOC.barangay])
+        practice(title="Near", themes=["education", "livelihood"])
+        practice("draft", title="Secret", themes=["education", "livelihood"])
+        html = page(here, "related-knowledge")
+        assert html.index("Near") < html.index("Far")
+        assert "Secret" not in html
+        assert "Here" not in html
+
+    def test_nothing_alike_makes_no_section(self, portal, page, practice):
+        item = practice()
+        assert page(item, "related-knowledge").strip() == ""
+
+
+class TestPermalink:
+    def follow(self, page, portal, uid, person=None):
+        view = portal.restrictedTraverse("permalink")
+        view = view.publishTraverse(portal.REQUEST, uid)
+        view()
+        return portal.REQUEST.response.getHeader("location")
+
+    def test_it_leads_a_visitor_to_the_practice(self, portal, page, practice):
+        item = practice()
+        page(portal, "repository")
+        assert self.follow(page, portal, item.UID()) == item.absolute_url()
+
+    def test_a_draft_is_answered_like_nothing(self, portal, page, practice):
+        item = practice("draft")
+        page(portal, "repository")
+        with pytest.raises(NotFound):
+            self.follow(page, portal, item.UID())
+
+    @pytest.mark.parametrize("uid", ["x", "0" * 32, "../" * 3, "0" * 31 + "g"])
+    def test_what_is_no_uid_is_not_found(self, portal, page, people, uid):
+        page(portal, "repository")
+        with pytest.raises(NotFound):
+            self.follow(page, portal, uid)
