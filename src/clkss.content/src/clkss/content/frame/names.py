@@ -2,6 +2,7 @@
 
 from clkss.content import _
 from clkss.content.frame.rules import is_reserved
+from OFS.interfaces import IObjectWillBeMovedEvent
 from plone.app.content.namechooser import NormalizingNameChooser
 from plone.base.interfaces import IPloneSiteRoot
 from Products.CMFCore.interfaces import IContentish
@@ -11,7 +12,6 @@ from zope.container.interfaces import INameChooser
 from zope.globalrequest import getRequest
 from zope.i18n import translate
 from zope.interface import implementer
-from zope.lifecycleevent.interfaces import IObjectMovedEvent
 
 
 def message(name):
@@ -42,14 +42,14 @@ class SiteNameChooser(NormalizingNameChooser):
         return check_name
 
 
-@adapter(IContentish, IObjectMovedEvent)
+@adapter(IContentish, IObjectWillBeMovedEvent)
 def keep_addresses_free(content, event):
     """Refuse content that takes an address of the site, however it comes there.
 
-    Adding, renaming, pasting, REST and import all pass here.
+    Adding, renaming, pasting, REST and import all pass here, before anything is changed.
 
-    :param content: the content that was added, moved or renamed.
-    :param event: where it is now.
+    :param content: the content to be added, moved or renamed.
+    :param event: where it will be.
     :raises BadRequest: when the new name at the root of the site is reserved.
     """
     if event.newName is None or event.object is not content:
