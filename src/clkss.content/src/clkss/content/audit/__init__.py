@@ -13,7 +13,7 @@ from datetime import UTC
 from plone.uuid.interfaces import IUUID
 
 
-__all__ = ("record", "record_now", "verify_chain")
+__all__ = ("actor", "head", "record", "record_now", "verify_chain")
 
 
 def record(action, obj=None, **detail):
@@ -66,11 +66,17 @@ def head():
         return tables.last(connection)
 
 
+def actor():
+    """Return the id of whoever acts; empty for a visitor, a command or the worker."""
+    user = getSecurityManager().getUser()
+    return (user.getId() if user is not None else None) or ""
+
+
 def _entry(action, obj, detail, token):
     rules.check_action(action)
     return rules.Entry(
         at=datetime.now(UTC).isoformat(timespec="microseconds"),
-        actor=getSecurityManager().getUser().getId() or "",
+        actor=actor(),
         action=action,
         object=obj if isinstance(obj, str) else IUUID(obj, None) or "",
         detail=rules.canonical(detail),

@@ -1,7 +1,7 @@
 """Background work: a job is a row written in the commit that asks for it."""
 
-from AccessControl import getSecurityManager
 from clkss.content import relational
+from clkss.content.audit import actor
 from clkss.content.jobs import rules
 from clkss.content.jobs import store
 from clkss.content.jobs import waking
@@ -47,7 +47,7 @@ def schedule(name, arguments=None, key=None, delay=0, attempts=rules.ATTEMPTS):
         "id": uuid.uuid4().hex if key is None else _id_of(name, key),
         "name": name,
         "arguments": text,
-        "actor": getSecurityManager().getUser().getId() or "",
+        "actor": actor(),
         "added": now,
         "due": now + delay,
         "attempts": attempts,
