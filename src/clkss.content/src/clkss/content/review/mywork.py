@@ -109,7 +109,7 @@ class MyWork(BrowserView):
                 "title": _("my_work_review", default="Waiting for my review"),
                 "empty": _("my_work_review_none", default="Nothing waits for your review."),
                 "groups": self.to_review,
-                "count": sum(len(group["items"]) for group in self.to_review),
+                "count": sum(len(group["brains"]) for group in self.to_review),
                 "shown": self.reviews,
             },
             {
@@ -199,14 +199,14 @@ class MyWork(BrowserView):
         return section["count"] >= LONGEST_LIST
 
     def _one(self, items):
-        return [{"title": None, "items": items}] if items else []
+        return [{"title": None, "brains": items}] if items else []
 
     def _by_level(self, found):
         groups = []
         for state in workflow.REVIEW_STATES:
             items = [brain for brain in found if brain.review_state == state]
             if items:
-                groups.append({"title": words.STATES[state], "items": items})
+                groups.append({"title": words.STATES[state], "brains": items})
         return groups
 
     def _find(self, **query):
