@@ -153,6 +153,13 @@ def test_an_address_that_was_taken_while_staging_is_left_to_its_owner(people, ch
     assert len(paths(people, "visitor")) == 1
 
 
+@pytest.mark.parametrize("state", ["draft", "published"])
+def test_every_item_of_a_batch_has_the_permissions_of_its_state(people, apply, state):
+    apply(sheet(row(1), row(2), row(3)), state=state)
+    ladder = people.portal_workflow["clkss_knowledge_workflow"]
+    assert not any(map(ladder.updateRoleMappingsFor, people.practices.objectValues()))
+
+
 def test_undo_takes_everything_back(people, apply, untouched):
     batch = apply(sheet(row(1), row(2)), state="published")
     with acting_as(people, "national.editor"):

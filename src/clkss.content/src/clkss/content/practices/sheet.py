@@ -261,8 +261,22 @@ class Practices:
             practice.review_due = review_due(today(), years)
             practice.effective_date = DateTime()
         practice.workflow_history = PersistentMapping({workflow.WORKFLOW: tuple(history)})
-        ladder = site.portal_workflow[workflow.WORKFLOW]
-        ladder.updateRoleMappingsFor(practice.__of__(self.container(site)))
+        self._give_roles(site, practice, batch)
+
+    def _give_roles(self, site, practice, batch):
+        """Give the permissions of the state; they are worked out once for a batch."""
+        known = getattr(batch, "_v_permissions", None)
+        if known is None:
+            ladder = site.portal_workflow[workflow.WORKFLOW]
+            ladder.updateRoleMappingsFor(practice.__of__(self.container(site)))
+            batch._v_permissions = {
+                name: value
+                for name, value in vars(practice).items()
+                if name.endswith("_Permission")
+            }
+            return
+        for name, value in known.items():
+            setattr(practice, name, value)
 
     def change(self, item, values, batch):
         """Change a practice that is there.

@@ -22,7 +22,6 @@ SAME = frozenset(
         "end",
         "exclude_from_nav",
         "getIcon",
-        "getObjSize",
         "getRemoteUrl",
         "getRawRelatedItems",
         "image_scales",
