@@ -255,7 +255,7 @@ class TestFiles:
         assert item.file.contentType == "application/pdf"
         browser.getControl(name="remove:list").value = [item.getId()]
         save(browser)
-        assert only_practice(site).objectIds() == []
+        assert list(only_practice(site).objectIds()) == []
 
     def test_a_page_with_scripts_is_refused_whatever_its_name(self, site, browse):
         browser = browse("barangay.contributor")

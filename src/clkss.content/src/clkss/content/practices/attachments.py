@@ -7,7 +7,6 @@ HTML refused; archives that unpack to more than they should are refused unopened
 from clkss.content import _
 from clkss.content.exceptions import Refused
 from typing import BinaryIO
-from zExceptions import BadRequest
 import zipfile
 
 
@@ -59,7 +58,7 @@ UNPACKS = _("file_unpacks", default="The file unpacks to far more than its size,
 TOO_MANY = _("file_too_many", default="At most 20 files can be attached.")
 
 
-class RefusedFile(Refused, BadRequest):
+class RefusedFile(Refused):
     """A file that may not be attached; carries every reason at once.
 
     :param reasons: message ids.
@@ -89,7 +88,7 @@ def kind_of(source: BinaryIO, size: int, name: str) -> str:
     source.seek(0)
     if kind is None:
         raise RefusedFile([NOT_ALLOWED])
-    if f".{ending}" not in EXTENSIONS[kind]:
+    if not name.lower().endswith(EXTENSIONS[kind]):
         raise RefusedFile([NAME_LIES])
     return kind
 

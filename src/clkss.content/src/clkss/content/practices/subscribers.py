@@ -3,9 +3,27 @@
 from clkss.content.practices import attachments
 from clkss.content.practices import images
 from clkss.content.practices.content import IGoodPractice
+from contextlib import contextmanager
 from plone.app.contenttypes.interfaces import IFile
 from plone.namedfile.file import NamedBlobFile
 from plone.namedfile.file import NamedBlobImage
+from zExceptions import BadRequest
+from zope.globalrequest import getRequest
+from zope.i18n import translate
+
+
+@contextmanager
+def said_to_the_sender():
+    """Answer whoever sent a refused file with the reasons, not with a fault of the site.
+
+    :raises BadRequest: with the reasons, translated.
+    """
+    try:
+        yield
+    except attachments.RefusedFile as refused:
+        request = getRequest()
+        reasons = [translate(reason, context=request) for reason in refused.reasons]
+        raise BadRequest(" ".join(reasons)) from None
 
 
 def redraw_picture(practice, event):
@@ -13,12 +31,13 @@ def redraw_picture(practice, event):
 
     :param practice: the practice.
     :param event: it was added or changed.
-    :raises RefusedFile: when it is no picture that may be stored.
+    :raises BadRequest: when it is no picture that may be stored.
     """
     picture = practice.image
     if picture is None or getattr(picture, "clkss_redrawn", False):
         return
-    practice.image = redrawn(picture)
+    with said_to_the_sender():
+        practice.image = redrawn(picture)
 
 
 def redrawn(picture):
@@ -47,19 +66,20 @@ def check_attachment(item, event):
 
     :param item: a file.
     :param event: it was added or changed.
-    :raises RefusedFile: with the reasons.
+    :raises BadRequest: with the reasons.
     """
     practice = getattr(item, "__parent__", None)
     if not IFile.providedBy(item) or not IGoodPractice.providedBy(practice):
         return
     stored = item.file
-    if stored is None:
-        raise attachments.RefusedFile([attachments.EMPTY])
     if getattr(stored, "clkss_checked", False):
         return
-    if len(practice.objectIds()) > attachments.MOST_FILES:
-        raise attachments.RefusedFile([attachments.TOO_MANY])
-    item.file = checked(stored)
+    with said_to_the_sender():
+        if stored is None:
+            raise attachments.RefusedFile([attachments.EMPTY])
+        if len(practice.objectIds()) > attachments.MOST_FILES:
+            raise attachments.RefusedFile([attachments.TOO_MANY])
+        item.file = checked(stored)
 
 
 def checked(stored):
