@@ -3,6 +3,7 @@
 from clkss.policy.demo.people import BONTOC
 from clkss.policy.demo.people import DANAO
 from html.parser import HTMLParser
+from itertools import pairwise
 from zExceptions import NotFound
 
 import pytest
@@ -122,7 +123,7 @@ class TestRepositoryPage:
         levels = [int(tag[1]) for tag in tags if tag in ("h1", "h2", "h3", "h4")]
         assert levels[0] == 1
         assert levels.count(1) == 1
-        pairs = zip(levels, levels[1:], strict=False)
+        pairs = pairwise(levels)
         assert all(after - before <= 1 for before, after in pairs)
 
     def test_pages_lead_on_and_back(self, portal, page, practice):

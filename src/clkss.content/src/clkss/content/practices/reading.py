@@ -92,6 +92,14 @@ class PracticeView(BrowserView):
         """Language of the page."""
         return self.request.get("LANGUAGE") or "en"
 
+    def canonical_url(self) -> str:
+        """The one address of the page, for search engines."""
+        return self.url
+
+    def page_description(self) -> str:
+        """The summary, for search engines and shared links."""
+        return self.context.description or ""
+
     def page_image(self) -> str | None:
         """Address of the picture for shared links."""
         return f"{self.url}/@@images/image/large" if self.context.image else None
