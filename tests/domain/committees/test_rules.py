@@ -203,6 +203,21 @@ class TestGroups:
         assert rules.parse_group(group) is None
 
 
+class TestImpliedGroups:
+    def test_a_function_is_implied_by_its_committee(self):
+        groups = [f"committee:{BOHOL}", f"committee:{BOHOL}:secretary", "function:secretary"]
+        assert rules.implied(groups) == {f"committee:{BOHOL}:secretary"}
+
+    def test_alone_it_is_not(self):
+        assert rules.implied([f"committee:{BOHOL}:secretary", "committee:PH", "Staff"]) == set()
+
+    @given(facts(), st.lists(clearances, max_size=6))
+    def test_leaving_implied_groups_out_changes_nothing_for_anybody(self, facts, held):
+        seeing = set(rules.roles_for(facts))
+        groups = rules.groups_of(held, TODAY)
+        assert bool(groups & seeing) is bool(groups & (seeing - rules.implied(seeing)))
+
+
 class TestRoles:
     def test_an_item_of_danao_waiting_for_the_province(self):
         roles = rules.roles_for(Facts(DANAO, chain(DANAO), BOHOL))

@@ -300,6 +300,24 @@ def groups_from(clearance: Clearance) -> frozenset[str]:
     return frozenset(groups)
 
 
+def implied(groups: Iterable[str]) -> frozenset[str]:
+    """Name the groups whose people are all in another of the groups already.
+
+    Who serves on a committee in a function is in the group of the committee, too.
+
+    :param groups: ids of any groups.
+    """
+    known = frozenset(groups)
+    return frozenset(
+        group.id
+        for group in map(parse_group, known)
+        if group is not None
+        and group.committee is not None
+        and group.function is not None
+        and committee_group(group.committee) in known
+    )
+
+
 def chain_for(key: str, ancestors: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
     """Name a committee and all committees above it.
 
