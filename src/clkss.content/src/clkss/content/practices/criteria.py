@@ -84,7 +84,7 @@ class Criteria(FormView):
         audit.record(
             "practice.scored",
             self.context,
-            scores={entry["criterion"]: entry["score"] for entry in scores},
+            scores=[f"{entry['criterion']}={entry['score']}" for entry in scores],
         )
         return self.redirect_with_message(
             _("message_criteria_saved", default="The scores are saved."),
