@@ -2,11 +2,14 @@
 
 from clkss.content import _
 from clkss.content.review import words
+from clkss.content.review.changes import changes_of
 from clkss.content.review.states import history_of
 from clkss.content.review.views import is_concerned
 from plone import api
+from plone.dexterity.utils import iterSchemata
 from Products.Five.browser import BrowserView
 from zExceptions import Unauthorized
+from zope.schema import getFieldsInOrder
 
 
 class History(BrowserView):
@@ -20,23 +23,57 @@ class History(BrowserView):
         return self.index()
 
     def entries(self):
-        """Return the entries in words."""
-        return [self._entry(entry) for entry in reversed(history_of(self.context))]
+        """Return what was done and what was changed, in words."""
+        done = [(entry["time"], self._entry(entry)) for entry in history_of(self.context)]
+        done += [(change["time"], self._change(change)) for change in changes_of(self.context)]
+        return [entry for _time, entry in sorted(done, key=lambda pair: pair[0], reverse=True)]
 
-    def _entry(self, entry):
-        actor = entry["actor"]
+    def _change(self, change):
+        titles = {
+            name: field.title
+            for schema in iterSchemata(self.context)
+            for name, field in getFieldsInOrder(schema)
+        }
         return {
-            "done": words.DONE.get(entry["action"] or None, entry["action"]),
-            "state": words.STATES[entry["review_state"]],
-            "who": full_name(actor),
-            "ground": words.ground(entry.get("committee") or ""),
+            **self._who_and_when(change),
+            "done": _("done_changed", default="Changed"),
+            "state": None,
+            "ground": "",
+            "why": "",
+            "skipped": [],
+            "before": [
+                {"field": titles.get(name, name), "text": _readable(value)}
+                for name, value in change["before"].items()
+            ],
+        }
+
+    def _who_and_when(self, entry):
+        return {
+            "who": full_name(entry["actor"]),
             "when": api.portal.get_localized_time(entry["time"], long_format=True),
             "machine_time": entry["time"].ISO8601(),
+        }
+
+    def _entry(self, entry):
+        return {
+            **self._who_and_when(entry),
+            "done": words.DONE.get(entry["action"] or None, entry["action"]),
+            "state": words.STATES[entry["review_state"]],
+            "ground": words.ground(entry.get("committee") or ""),
             "why": entry["comments"],
+            "before": [],
             "skipped": [
                 words.skipped(skip["level"], skip["reason"]) for skip in entry.get("skipped") or ()
             ],
         }
+
+
+def _readable(value):
+    if isinstance(value, list):
+        return ", ".join(_readable(each) for each in value)
+    if isinstance(value, dict):
+        return ": ".join(_readable(each) for each in value.values())
+    return "" if value is None else str(value)
 
 
 def full_name(user_id):
