@@ -6,6 +6,8 @@ from clkss.content.testing.people import acting_as
 from clkss.content.testing.people import enter
 from clkss.policy.demo.people import PEOPLE
 from plone import api
+from plone.dexterity.utils import createContentInContainer
+from plone.namedfile.file import NamedBlobFile
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
@@ -74,3 +76,24 @@ class TestChanges:
             transaction.commit()
             notify(ObjectModifiedEvent(practice))
         assert changes_of(practice) == []
+
+    def test_files_follow_a_draft_to_its_new_owner(self, site, practice):
+        with acting_as(site, "admin"):
+            upload = NamedBlobFile(data=b"%PDF-1.7", filename="canaryfile.pdf")
+            createContentInContainer(
+                practice, "File", title="canaryfile", file=upload, checkConstraints=False
+            )
+            change(practice, owner_committee="0701233003")
+        seen = {}
+        for step, owner in enumerate(("0701233003", "1404404016")):
+            with acting_as(site, "admin"):
+                change(practice, owner_committee=owner)
+            for person in ("barangay.secretary", "other.barangay.secretary"):
+                with acting_as(site, person):
+                    seen[step, person] = len(api.content.find(SearchableText="canaryfile"))
+        assert seen == {
+            (0, "barangay.secretary"): 1,
+            (0, "other.barangay.secretary"): 0,
+            (1, "barangay.secretary"): 0,
+            (1, "other.barangay.secretary"): 1,
+        }

@@ -8,6 +8,7 @@ the database holds at that moment.
 from AccessControl import getSecurityManager
 from Acquisition import aq_base
 from clkss.content import audit
+from clkss.content.committees import access as memo
 from clkss.content.review.states import state_of
 from clkss.content.review.workflow import DRAFT
 from DateTime import DateTime
@@ -28,10 +29,12 @@ def keep_change(item, event):
     :param item: a reviewed item.
     :param event: it was changed.
     """
-    if state_of(item) == DRAFT:
-        return
     before = _before(item)
-    if not before:
+    if "owner_committee" in before:
+        # Access follows the owner, also to the files in the item.
+        memo.forget()
+        item.reindexObjectSecurity()
+    if not before or state_of(item) == DRAFT:
         return
     changes = getattr(aq_base(item), ATTRIBUTE, None)
     if changes is None:
