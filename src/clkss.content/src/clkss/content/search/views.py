@@ -214,7 +214,6 @@ class RepositoryView(BrowserView):
                     "first": Markup("").join(shown[:cut]),
                     "more": Markup("").join(shown[cut:]),
                     "hidden": len(shown) - cut,
-                    "open": chosen,
                     "map": self._map() if name == rules.TERRITORY else None,
                 }
             )
