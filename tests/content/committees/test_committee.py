@@ -2,6 +2,7 @@
 
 from clkss.content.committees import clearances
 from clkss.content.committees import content
+from clkss.content.committees import naming
 from clkss.content.committees import rules
 from clkss.content.committees.content import ICommittee
 from clkss.content.territories.table import UnknownTerritory
@@ -73,7 +74,7 @@ class TestFounding:
         committee = content.create("PH", "knowledge")
         assert committee.getId() == rules.KNOWLEDGE_KEY
         assert (committee.level, committee.parent) == ("national", "PH")
-        assert committee.kind == rules.SUBCOMMITTEE
+        assert committee.kind == naming.SUBCOMMITTEE
 
     def test_its_own_name_is_kept(self, portal):
         committee = content.create(PANGLAO, title="Panglao Council for Children")

@@ -1,5 +1,6 @@
 """Clearances, groups, chains and roles, decided without Plone."""
 
+from clkss.content.committees import naming
 from clkss.content.committees import rules
 from clkss.content.committees.rules import Clearance
 from clkss.content.committees.rules import Facts
@@ -371,10 +372,10 @@ class TestNames:
         ],
     )
     def test_a_committee_is_named_after_its_territory(self, level, place, is_city, token, title):
-        assert rules.default_title(level, place, is_city, token) == title
+        assert naming.default_title(level, place, is_city, token) == title
 
     def test_councils_and_committees(self):
-        assert rules.default_kind("barangay", None) == rules.COUNCIL
-        assert rules.default_kind("national", None) == rules.COUNCIL
-        assert rules.default_kind("provincial", None) == rules.COMMITTEE
-        assert rules.default_kind("national", "knowledge") == rules.SUBCOMMITTEE
+        assert naming.default_kind("barangay", None) == naming.COUNCIL
+        assert naming.default_kind("national", None) == naming.COUNCIL
+        assert naming.default_kind("provincial", None) == naming.COMMITTEE
+        assert naming.default_kind("national", "knowledge") == naming.SUBCOMMITTEE

@@ -1,6 +1,7 @@
 """The committee: what is said of it, and where it stands."""
 
 from clkss.content import _
+from clkss.content.committees import naming
 from clkss.content.committees import rules
 from clkss.content.committees.access import chain
 from clkss.content.committees.access import current_site
@@ -270,13 +271,13 @@ def describe(committee):
     territory = table.get(code)
     level = committee.level
     if not committee.title:
-        committee.title = rules.default_title(
+        committee.title = naming.default_title(
             level, table.title(code), territory.kind == territories.CITY, token
         )
     if not committee.kind:
-        committee.kind = rules.default_kind(level, token)
+        committee.kind = naming.default_kind(level, token)
     if not committee.other_names and not token:
-        committee.other_names = rules.OLD_NAMES.get(level, ())
+        committee.other_names = naming.OLD_NAMES.get(level, ())
 
 
 @adapter(ICommittee)

@@ -1,6 +1,7 @@
 """Words for levels, functions and kinds of committees."""
 
 from clkss.content import _
+from clkss.content.committees import naming
 from clkss.content.committees import rules
 from clkss.content.territories import rules as territories
 from zope.interface import implementer
@@ -26,10 +27,10 @@ FUNCTION_TITLES = {
 }
 
 KIND_TITLES = {
-    rules.COUNCIL: _("kind_council", default="Council"),
-    rules.COMMITTEE: _("kind_committee", default="Committee"),
-    rules.SUBCOMMITTEE: _("kind_subcommittee", default="Sub-committee"),
-    rules.WORKING_GROUP: _("kind_working_group", default="Technical working group"),
+    naming.COUNCIL: _("kind_council", default="Council"),
+    naming.COMMITTEE: _("kind_committee", default="Committee"),
+    naming.SUBCOMMITTEE: _("kind_subcommittee", default="Sub-committee"),
+    naming.WORKING_GROUP: _("kind_working_group", default="Technical working group"),
 }
 
 
