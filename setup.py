@@ -22,6 +22,7 @@ setup(
             "RelStorage",
         ],
         "test": [
+            "axe-playwright-python",
             "Babel",
             "hypothesis",
             "playwright",
