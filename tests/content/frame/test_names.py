@@ -2,8 +2,12 @@
 
 from clkss.content.frame import rules
 from plone import api
+from plone.base.interfaces import INavigationRoot
+from plone.base.interfaces import IPloneSiteRoot
 from plone.dexterity.utils import createContentInContainer
 from zExceptions import BadRequest
+from zope.component import getSiteManager
+from zope.component import hooks
 
 import pytest
 
@@ -45,10 +49,15 @@ def test_below_the_root_names_are_free(folder):
         assert api.content.create(folder, "Document", "places", title="Places").id == "places"
 
 
-def test_views_of_the_site_are_reserved(portal, http_request):
-    """Every address of product.md §4 that is built answers, and its name is kept free."""
-    from zope.component import queryMultiAdapter
-
-    for name in ("repository", "my-work", "health", "frontpage"):
-        assert queryMultiAdapter((portal, http_request), name=name) is not None, name
-        assert rules.is_reserved(name)
+def test_every_view_of_the_site_is_reserved(portal):
+    with hooks.site(None):
+        views = {
+            each.name
+            for each in getSiteManager().registeredAdapters()
+            if each.required[0] in (IPloneSiteRoot, INavigationRoot)
+            and getattr(each.factory, "__mro__", (object,))[1].__module__.startswith("clkss.")
+            and each.name.isidentifier() | ("-" in each.name)
+        }
+    assert {"repository", "my-work", "health", "frontpage"} <= views
+    free = {name for name in views if not name.startswith("clkss-") and "." not in name}
+    assert not {name for name in free if not rules.is_reserved(name)}

@@ -21,9 +21,7 @@ def _pairs(name, value):
         return [(f"{name}:{type(value).__name__}", str(value))]
     if isinstance(value, record | Mapping):
         members = value.items()
-        return [
-            (f"{name}.{key}:record", each) for key, each in members if isinstance(each, str)
-        ]
+        return [(f"{name}.{key}:record", each) for key, each in members if isinstance(each, str)]
     if isinstance(value, list | tuple):
         kind = "tuple" if isinstance(value, tuple) else "list"
         pairs = []

@@ -43,8 +43,8 @@ class Frame(BrowserView):
     """The page around a view.
 
     The view may say ``page_title``, ``page_description``, ``page_image``, ``page_type``,
-    ``canonical_url``, ``breadcrumbs``, ``body_class`` and ``robots``; what it does not say
-    is taken from the content it is a view of.
+    ``canonical_url``, ``breadcrumbs``, ``body_class``, ``below_content`` and ``robots``; what it
+    does not say is taken from the content it is a view of.
     """
 
     view = None
@@ -196,6 +196,14 @@ class Frame(BrowserView):
     def body_class(self):
         """A class of the view's own on the body, or None."""
         return self._said("body_class")
+
+    @property
+    def shows_below_content(self):
+        """Tell whether what others hang below the content is shown: comments above all.
+
+        Where the view is ours, it says ``below_content = True``.
+        """
+        return self.is_editor or not self._is_ours or bool(self._said("below_content"))
 
     @property
     def robots(self):

@@ -95,6 +95,8 @@ def is_browser_value(keys, value):
 RESERVED = frozenset(
     {
         "answer",
+        "audit",
+        "author",
         "boards",
         "cases",
         "countries",
@@ -104,10 +106,14 @@ RESERVED = frozenset(
         "frontpage",
         "health",
         "imports",
+        "jobs",
         "join",
+        "login",
+        "logout",
         "my-work",
         "oai",
         "people",
+        "permalink",
         "places",
         "plans",
         "receipt",
@@ -115,6 +121,7 @@ RESERVED = frozenset(
         "reports",
         "repository",
         "risk",
+        "search",
         "status",
         "themes",
     }

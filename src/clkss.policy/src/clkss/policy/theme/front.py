@@ -3,16 +3,18 @@
 from clkss.content.search import rules
 from clkss.content.search.engine import Repository
 from clkss.content.search.titles import Titles
-from clkss.content.territories import table
 from clkss.policy import _
 from functools import cached_property
+from html import escape
 from Products.Five.browser import BrowserView
+from urllib.parse import quote
 
 
 LATEST = 6
 FEATURED = 3
 LONGEST_SUMMARY = 220
 COUNTRIES = 12
+HOME = "PH"
 
 
 def shortened(text, length=LONGEST_SUMMARY):
@@ -52,7 +54,7 @@ class FrontPage(BrowserView):
     def _latest(self):
         return self._repository.find(rules.Query(size=LATEST))
 
-    @property
+    @cached_property
     def search_url(self):
         """Address that answers a search."""
         return f"{self.context.absolute_url()}/repository"
@@ -62,28 +64,37 @@ class FrontPage(BrowserView):
         """How many items the reader can see."""
         return self._latest.paging.total
 
+    # Lists are drawn in Python: by paths of a template they cost three times the calls.
+
     def latest(self):
         """Return cards of what was published last."""
-        return [self._card(rid) for rid in self._latest.rids[:LATEST]]
+        return self._cards(self._latest.rids[:LATEST])
 
     def featured(self):
         """Return cards of what the editors put forward."""
         query = rules.Query(size=FEATURED).with_values(rules.FEATURED, (rules.ON,))
-        return [self._card(rid) for rid in self._repository.find(query).rids[:FEATURED]]
+        return self._cards(self._repository.find(query).rids[:FEATURED])
+
+    def _cards(self, rids):
+        return "".join(self._card(rid) for rid in rids)
 
     def _card(self, rid):
         card = self._repository.card(rid)
-        places = [self._titles.short(rules.TERRITORY, code) for code in card.places]
-        places += [self._titles.short(rules.COUNTRY, code) for code in card.countries]
-        return {
-            "url": card.brain.getURL(),
-            "title": card.brain.Title,
-            "text": shortened(card.brain.Description or ""),
-            "place": self._places(places),
-            "promising": card.promising,
-        }
+        badge = ""
+        if card.promising:
+            promising = self._titles.translated(_("badge_promising", default="Promising"))
+            badge = f' <span class="badge text-bg-light">{escape(promising)}</span>'
+        return (
+            f'<li class="clkss-card"><h3><a href="{escape(card.brain.getURL())}">'
+            f"{escape(card.brain.Title)}</a></h3>"
+            f"<p>{escape(shortened(card.brain.Description or ''))}</p>"
+            f'<p class="clkss-card-facts">{escape(self._places(card))}{badge}</p></li>'
+        )
 
-    def _places(self, places):
+    def _places(self, card):
+        short = self._titles.short
+        places = [short(rules.TERRITORY, code) for code in card.places]
+        places += [short(rules.COUNTRY, code) for code in card.countries if code != HOME]
         if len(places) <= 2:
             return " · ".join(places)
         message = _(
@@ -95,27 +106,29 @@ class FrontPage(BrowserView):
 
     def themes(self):
         """Return the themes that something is written about, by name."""
-        return sorted(self._ways(rules.THEME), key=lambda way: way["title"].casefold())
+        ways = self._ways(rules.THEME)
+        return self._drawn(rules.THEME, sorted(ways, key=lambda way: way[1].casefold()))
 
     def regions(self):
         """Return the regions that something comes from, in the order of the code."""
-        return self._ways(rules.TERRITORY, sorted(table.children("PH")))
+        return self._drawn(rules.TERRITORY, sorted(self._ways(rules.TERRITORY)))
 
     def countries(self):
-        """Return the countries that most is known from, the most first."""
-        ways = [way for way in self._ways(rules.COUNTRY) if ":" not in way["value"]]
-        ways.sort(key=lambda way: (-way["count"], way["title"].casefold()))
-        return ways[:COUNTRIES]
+        """Return the other countries that most is known from, the most first."""
+        ways = [way for way in self._ways(rules.COUNTRY) if way[0] != HOME and ":" not in way[0]]
+        ways.sort(key=lambda way: (-way[2], way[1].casefold()))
+        return self._drawn(rules.COUNTRY, ways[:COUNTRIES])
 
-    def _ways(self, name, order=None):
-        counts = {each.value: each.count for each in self._latest.facets[name] if each.count}
+    def _ways(self, name):
         return [
-            {
-                "value": value,
-                "title": self._titles.short(name, value),
-                "count": counts[value],
-                "url": rules.address(self.search_url, rules.Query().with_values(name, (value,))),
-            }
-            for value in (order or counts)
-            if value in counts
+            (each.value, self._titles.short(name, each.value), each.count)
+            for each in self._latest.facets[name]
+            if each.count
         ]
+
+    def _drawn(self, name, ways):
+        return "".join(
+            f'<li><a href="{self.search_url}?{name}={quote(value)}"><span>{escape(title)}</span>'
+            f' <span class="clkss-count">{count}</span></a></li>'
+            for value, title, count in ways
+        )

@@ -116,14 +116,31 @@ def _may_write(site, request, member):
     return "GoodPractice" in types and _may("clkss: Add Good Practice", practices)
 
 
+def _may_import(site, request, member):
+    return member is not None and _may("clkss: Import Sheets", site)
+
+
 ENTRIES = (
-    ("repository", _("menu_repository", default="Repository"), "repository",
-     _has_view("repository")),
-    ("committees", _("menu_committees", default="Committees"), "committees",
-     _has_content("committees")),
+    (
+        "repository",
+        _("menu_repository", default="Repository"),
+        "repository",
+        _has_view("repository"),
+    ),
+    (
+        "committees",
+        _("menu_committees", default="Committees"),
+        "committees",
+        _has_content("committees"),
+    ),
     ("my-work", _("menu_my_work", default="My work"), "my-work", _has_work),
-    ("write", _("menu_write_practice", default="Write a good practice"),
-     "practices/++add++GoodPractice", _may_write),
+    ("imports", _("menu_imports", default="Import"), "imports", _may_import),
+    (
+        "write",
+        _("menu_write_practice", default="Write a good practice"),
+        "practices/++add++GoodPractice",
+        _may_write,
+    ),
 )
 
 PAGES = (
