@@ -19,6 +19,7 @@ from clkss.content.sheets.interfaces import IBatchUndone
 from clkss.content.sheets.recovery import again
 from clkss.content.sheets.recovery import CHUNK
 from clkss.content.sheets.recovery import clean
+from clkss.content.sheets.recovery import forget
 from clkss.content.sheets.recovery import give_up
 from clkss.content.sheets.recovery import sweep
 from clkss.content.sheets.recovery import sweep_now
@@ -177,13 +178,24 @@ def apply(site, batch, chunked=False, progress=None):
         raise
 
 
-def _begin(site, batch):
-    if batch.state in register.WORKING:
+def check_applicable(batch):
+    """Say whether a batch can be applied.
+
+    :param batch: any batch.
+    :raises BatchBusy: when another process works on it.
+    :raises BatchProblems: when its sheet has problems.
+    :raises BatchState: when it cannot be applied as it is.
+    """
+    if batch.state in (register.QUEUED, *register.WORKING):
         raise BatchBusy(batch.id)
+    if batch.problem_count:
+        raise BatchProblems(batch.get_problems())
     if not batch.is_applicable:
-        raise (
-            BatchProblems(batch.get_problems()) if batch.problem_count else BatchState(batch.state)
-        )
+        raise BatchState(batch.state)
+
+
+def _begin(site, batch):
+    check_applicable(batch)
     kind = kinds.get(batch.kind)
     _check_right(kind, batch)
     sweep_now(site, batch)
@@ -227,7 +239,7 @@ def stage(site, batch, chunked=False, progress=None):
         while chunk := list(islice(rows, CHUNK)):
             if chunked:
                 again(lambda chunk=chunk: _stage_chunk(site, kind, batch, chunk))
-                site._p_jar.cacheGC()
+                forget(site)
             else:
                 _stage_chunk(site, kind, batch, chunk)
             if progress is not None:

@@ -46,6 +46,8 @@ def apply(site, job, batch):
         recovery.give_up(site, found)
     if found.state == register.APPLIED:
         return found.state
+    if found.state == register.QUEUED:
+        found.state = register.CHECKED
 
     def progress(done, rows):
         job.tell(100 * done // max(rows, 1))

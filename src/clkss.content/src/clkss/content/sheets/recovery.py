@@ -6,7 +6,9 @@ from clkss.content.sheets.staging import Stage
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
+from plone.dexterity.content import ASSIGNABLE_CACHE_KEY
 from ZODB.POSException import ConflictError
+from zope.globalrequest import getRequest
 
 import logging
 import os
@@ -121,7 +123,7 @@ def sweep(site, batch):
     """
     kind = kinds.get(batch.kind)
     while again(lambda: Stage(site, kind, batch).sweep(CHUNK)):
-        site._p_jar.cacheGC()
+        forget(site)
     again(lambda: register.of(site).reserved.pop(batch.id, None))
 
 
@@ -134,6 +136,16 @@ def sweep_now(site, batch):
     if batch.staged:
         Stage(site, kinds.get(batch.kind), batch).sweep(len(batch.staged))
     register.of(site).reserved.pop(batch.id, None)
+
+
+def forget(site):
+    """Let go of what was just committed: a run over many rows needs no more memory than one chunk.
+
+    :param site: the Plone site.
+    """
+    # Dexterity keeps every object it met until the request ends; a run has only one.
+    vars(getRequest() or site).pop(ASSIGNABLE_CACHE_KEY, None)
+    site._p_jar.cacheGC()
 
 
 def again(work):

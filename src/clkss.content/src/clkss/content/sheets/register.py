@@ -28,7 +28,7 @@ STATES = (CHECKED, QUEUED, STAGING, STAGED, APPLIED, UNDONE, FAILED)
 WORKING = (STAGING, STAGED)
 """States that a run leaves behind only when it was killed."""
 
-APPLICABLE = (CHECKED, QUEUED, FAILED, UNDONE)
+APPLICABLE = (CHECKED, FAILED, UNDONE)
 """States from which a batch without problems may be applied."""
 
 KEPT_PROBLEMS = 1000

@@ -242,7 +242,9 @@ class Imports(FormView):
                 return self.redirect_with_message(message, url)
         except NotAllowed:
             return self.redirect_with_message(NOT_ALLOWED, url, "error")
-        except (BatchBusy, BatchState, BatchProblems):
+        except BatchProblems:
+            return self.redirect_with_message(NOT_APPLIED, url, "error")
+        except (BatchBusy, BatchState):
             return self.redirect_with_message(BUSY, url, "error")
         except BatchChanged as error:
             self.changed = error.items

@@ -3,7 +3,6 @@
 from clkss.content import jobs
 from clkss.content.sheets import batch as batches
 from clkss.content.sheets import register
-from clkss.content.sheets.errors import BatchBusy
 from clkss.content.sheets.errors import BatchProblems
 
 
@@ -41,8 +40,14 @@ def switch_on(site, batch):
     """Apply a batch, now or in the background.
 
     :param site: the Plone site.
-    :param batch: a batch without problems.
+    :param batch: a batch without problems; when the site changed since its check so that it has
+        problems now, they are kept with it and nothing is applied.
+    :raises BatchBusy: when another process works on it.
+    :raises BatchProblems: when its sheet has problems.
+    :raises BatchState: when it cannot be applied as it is.
+    :raises NotAllowed: when who checked it may no longer import in its state.
     """
+    batches.check_applicable(batch)
     if batch.rows <= ROWS_AT_ONCE:
         try:
             batches.apply(site, batch)
@@ -51,8 +56,6 @@ def switch_on(site, batch):
             batch.state = register.FAILED
             batches.discard(site, batch)
         return
-    if batch.state not in register.APPLICABLE:
-        raise BatchBusy(batch.id)
     batch.state = register.QUEUED
     batch.job = jobs.add("sheets.apply", batch=batch.id)
 

@@ -22,6 +22,9 @@ import transaction
 
 WRONG_INPUT = 2
 
+PROGRESS = 400
+"""Rows between two lines of progress, where there is no terminal to draw on."""
+
 
 def add_arguments(parser):
     """Declare the verb's arguments.
@@ -163,5 +166,5 @@ def _progress(done, rows):
     if sys.stderr.isatty():
         end = "\n" if done >= rows else ""
         print(f"\r{done} of {rows} rows", end=end, file=sys.stderr, flush=True)
-    elif done >= rows or done % 2000 == 0:
+    elif done >= rows or done % PROGRESS == 0:
         print(f"{done} of {rows} rows", file=sys.stderr, flush=True)
