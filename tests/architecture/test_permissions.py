@@ -8,6 +8,11 @@ NO_LAYER = {"menuItem", "resourceDirectory", "resource"}
 #: zope.Public only with the reason beside it.
 PUBLIC = {
     "health": "a load balancer has no account",
+    "clkss-frame": "every page stands in it, also what everybody sees; it checks for itself",
+    "index.html": "the page of an error says nothing that is not public",
+    "login": "whoever signs in is nobody yet",
+    "logout": "asks nothing of whoever is signed out; ends one's own session only",
+    "main_template": "every page stands in it, also what everybody sees",
 }
 
 
