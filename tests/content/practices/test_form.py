@@ -192,9 +192,7 @@ class TestWhoMayWrite:
 class TestTheToken:
     def test_a_form_without_a_token_writes_nothing(self, site, browse):
         browser = browse("barangay.contributor")
-        browser.post(
-            site.absolute_url() + ADD, "form.widgets.title=Forged&form.buttons.save=1"
-        )
+        browser.post(site.absolute_url() + ADD, "form.widgets.title=Forged&form.buttons.save=1")
         assert practices(site) == []
 
     def test_a_session_that_ended_keeps_the_text_and_writes_nothing(self, site, browse):

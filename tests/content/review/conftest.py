@@ -56,7 +56,7 @@ def write(portal, people):
 
 @pytest.fixture
 def practice_in(portal, write):
-    """Bring a practice of the barangay to a state: ``practice_in("published", prefix="other.")``."""
+    """Bring a practice to a state: ``practice_in("published", prefix="other.")``."""
 
     def practice_in(state, prefix="", **values):
         line = BONTOC if prefix else DANAO

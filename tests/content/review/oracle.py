@@ -45,9 +45,7 @@ def edits(person, state):
 
 def scores(person, state):
     """Say who scores the criteria."""
-    return person == "admin" or (
-        person in (EDITORS if state == "published" else reviewers(state))
-    )
+    return person == "admin" or (person in (EDITORS if state == "published" else reviewers(state)))
 
 
 def deletes(person, state):

@@ -69,6 +69,23 @@ class TestChanges:
         assert kept["before"] == {"action": "As it was.", "themes": ["education"]}
         assert "As it was." in page
 
+    def test_a_savepoint_and_a_second_event_change_nothing_in_that(self, site, practice):
+        with acting_as(site, "admin"):
+            complete(practice)
+            ladder.act(practice, "submit")
+            transaction.commit()
+            practice.action = "Better said."
+            transaction.savepoint()
+            notify(ObjectModifiedEvent(practice))
+            transaction.savepoint()
+            practice.background = "Also better."
+            notify(ObjectModifiedEvent(practice))
+            transaction.commit()
+        assert [sorted(kept["before"]) for kept in changes_of(practice)] == [
+            ["action"],
+            ["action", "background"],
+        ]
+
     def test_an_event_without_a_change_keeps_nothing(self, site, practice):
         with acting_as(site, "admin"):
             complete(practice)

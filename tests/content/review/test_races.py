@@ -9,8 +9,8 @@ from clkss.policy.demo.people import DANAO
 from clkss.policy.demo.people import PEOPLE
 from plone import api
 from threading import Thread
-from zope.component.hooks import setSite
 from ZODB.POSException import ConflictError
+from zope.component.hooks import setSite
 
 import pytest
 import transaction
@@ -79,9 +79,7 @@ class TestRevokedMeanwhile:
             ladder.act(waiting, action, "Because.")
             elsewhere(
                 site,
-                lambda other: clearances.revoke(
-                    "barangay.secretary", DANAO.barangay, site=other
-                ),
+                lambda other: clearances.revoke("barangay.secretary", DANAO.barangay, site=other),
             )
             with pytest.raises(ConflictError):
                 transaction.commit()

@@ -127,9 +127,7 @@ class TestActions:
 
     def test_the_stock_status_form_obeys_too(self, waiting, browse):
         browser = browse("other.barangay.secretary")
-        browser.open(
-            f"{waiting.absolute_url()}/content_status_modify?workflow_action=endorse"
-        )
+        browser.open(f"{waiting.absolute_url()}/content_status_modify?workflow_action=endorse")
         assert state_of(now(waiting)) == "barangay_review"
 
 

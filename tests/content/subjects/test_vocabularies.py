@@ -29,9 +29,7 @@ class TestLists:
         api.portal.set_registry_record(RECORD.format("sectors"), line)
         assert vocabulary(portal, "sectors").getTerm("salt-making").title == "Salt making"
         portal.REQUEST["LANGUAGE"] = "tl"
-        assert (
-            vocabulary(portal, "sectors").getTerm("salt-making").title == "Paggawa ng asin"
-        )
+        assert vocabulary(portal, "sectors").getTerm("salt-making").title == "Paggawa ng asin"
 
     def test_countries_hold_kosovo_and_the_groups(self, portal):
         terms = vocabulary(portal, "countries")

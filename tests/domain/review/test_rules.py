@@ -61,9 +61,7 @@ PEOPLE = {
 
 
 class TestWays:
-    @pytest.mark.parametrize(
-        ("state", "person"), list(itertools.product(workflow.STATES, PEOPLE))
-    )
+    @pytest.mark.parametrize(("state", "person"), list(itertools.product(workflow.STATES, PEOPLE)))
     def test_truth_table(self, state, person):
         expected = WAYS[state].get(person, set())
         assert set(rules.ways(Situation(state), PEOPLE[person])) == expected
@@ -96,9 +94,7 @@ class TestRefusals:
         assert found == (rules.NOT_YOUR_TURN, rules.WRONG_STATE, rules.COMMENT_REQUIRED)
 
     def test_an_unknown_action_is_refused(self):
-        assert rules.refusals("shred", Situation("draft"), ADMINISTRATOR) == (
-            rules.UNKNOWN_ACTION,
-        )
+        assert rules.refusals("shred", Situation("draft"), ADMINISTRATOR) == (rules.UNKNOWN_ACTION,)
 
     def test_a_comment_of_5001_characters_is_too_long(self):
         situation = Situation("national_review")

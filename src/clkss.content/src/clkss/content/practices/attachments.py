@@ -7,6 +7,7 @@ HTML refused; archives that unpack to more than they should are refused unopened
 from clkss.content import _
 from clkss.content.exceptions import Refused
 from typing import BinaryIO
+
 import zipfile
 
 
@@ -49,11 +50,10 @@ TOO_BIG = _("file_too_big", default="A file may have at most 20 MB.")
 EMPTY = _("file_empty", default="The file is empty.")
 NOT_ALLOWED = _(
     "file_not_allowed",
-    default="Attach PDF, Word, Excel, PowerPoint (without macros), CSV, text, JPEG, PNG or WebP files.",
+    default="Attach PDF, Word, Excel, PowerPoint (without macros), CSV, text, JPEG, PNG or WebP "
+    "files.",
 )
-NAME_LIES = _(
-    "file_name_lies", default="What is in the file does not fit the ending of its name."
-)
+NAME_LIES = _("file_name_lies", default="What is in the file does not fit the ending of its name.")
 UNPACKS = _("file_unpacks", default="The file unpacks to far more than its size, or is damaged.")
 TOO_MANY = _("file_too_many", default="At most 20 files can be attached.")
 

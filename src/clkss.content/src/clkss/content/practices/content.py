@@ -14,6 +14,7 @@ from zope import schema
 from zope.interface import implementer
 from zope.interface import Invalid
 from zope.interface import invariant
+
 import json
 
 
@@ -106,7 +107,8 @@ class IGoodPractice(model.Schema):
         title=_("label_practice_title", default="Title"),
         description=_(
             "help_practice_title",
-            default="Say what was done and where, for example “Night classes for fishing children in "
+            default="Say what was done and where, for example “Night classes for fishing children "
+            "in "
             "Danao”. This is all you need to save a draft.",
         ),
         max_length=rules.LONGEST_TITLE,
@@ -168,8 +170,10 @@ class IGoodPractice(model.Schema):
         title=_("label_background", default="1. Background"),
         description=_(
             "help_background",
-            default="What was the situation before? Which children, what work, how many, since when? "
-            "Example: “In 2023 the school counted 40 pupils who fished at night and slept in class.”",
+            default="What was the situation before? Which children, what work, how many, since "
+            "when? "
+            "Example: “In 2023 the school counted 40 pupils who fished at night and slept in "
+            "class.”",
         ),
         required=False,
     )
@@ -177,8 +181,10 @@ class IGoodPractice(model.Schema):
         title=_("label_action", default="2. Action"),
         description=_(
             "help_action",
-            default="What was done, step by step, by whom? Example: “The council visited each family. "
-            "The school moved its classes to the afternoon. The cooperative lent the fathers nets.”",
+            default="What was done, step by step, by whom? Example: “The council visited each "
+            "family. "
+            "The school moved its classes to the afternoon. The cooperative lent the fathers "
+            "nets.”",
         ),
         required=False,
     )
@@ -186,7 +192,8 @@ class IGoodPractice(model.Schema):
         title=_("label_achievements", default="3. Achievements"),
         description=_(
             "help_achievements",
-            default="What changed? Give figures and say where they are from. Example: “After a year 31 "
+            default="What changed? Give figures and say where they are from. Example: “After a "
+            "year 31 "
             "of the 40 attended class (school register, March 2025).”",
         ),
         required=False,
@@ -195,7 +202,8 @@ class IGoodPractice(model.Schema):
         title=_("label_sustainability", default="4. Sustainability"),
         description=_(
             "help_sustainability",
-            default="What keeps it going when the project or its money ends? Example: “The barangay "
+            default="What keeps it going when the project or its money ends? Example: “The "
+            "barangay "
             "pays the teacher from its own budget since 2024.”",
         ),
         required=False,
@@ -204,7 +212,8 @@ class IGoodPractice(model.Schema):
         title=_("label_lessons_learned", default="5. Lessons learned"),
         description=_(
             "help_lessons_learned",
-            default="What would you do again, what differently? Example: “Talk with the boat owners "
+            default="What would you do again, what differently? Example: “Talk with the boat "
+            "owners "
             "first: we lost half a year because nobody did.”",
         ),
         required=False,
@@ -213,7 +222,8 @@ class IGoodPractice(model.Schema):
         title=_("label_necessary_conditions", default="6. Necessary conditions"),
         description=_(
             "help_necessary_conditions",
-            default="What does another place need to do the same? Example: “A school within walking "
+            default="What does another place need to do the same? Example: “A school within "
+            "walking "
             "distance, a teacher free in the afternoon, and 20,000 pesos a year.”",
         ),
         required=False,
@@ -233,7 +243,8 @@ class IGoodPractice(model.Schema):
         title=_("label_contact", default="Whom to ask"),
         description=_(
             "help_contact",
-            default="An office and how to reach it; everybody will see this. No private numbers and "
+            default="An office and how to reach it; everybody will see this. No private numbers "
+            "and "
             "no names of children.",
         ),
         required=False,
@@ -276,7 +287,8 @@ class IGoodPractice(model.Schema):
         title=_("label_image_alt", default="What the picture shows"),
         description=_(
             "help_image_alt",
-            default="For those who cannot see it. Required with a picture. Example: “A teacher with "
+            default="For those who cannot see it. Required with a picture. Example: “A teacher "
+            "with "
             "ten pupils under a tree; their backs to the camera.”",
         ),
         required=False,
@@ -311,7 +323,10 @@ class IGoodPractice(model.Schema):
         """Ask for words with a picture."""
         if data.image is not None and not (data.image_alt or "").strip():
             raise Invalid(
-                _("error_image_alt", default="Say what the picture shows, for those who cannot see it.")
+                _(
+                    "error_image_alt",
+                    default="Say what the picture shows, for those who cannot see it.",
+                )
             )
 
     @invariant

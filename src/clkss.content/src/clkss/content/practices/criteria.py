@@ -23,16 +23,15 @@ TITLES = {
 HELP = {
     rules.TRIED: _(
         "criterion_tried_help",
-        default="Is there evidence that it worked: figures, an evaluation, a register? Without it the "
+        default="Is there evidence that it worked: figures, an evaluation, a register? Without it "
+        "the "
         "practice is published as promising.",
     ),
     "innovative": _("criterion_innovative_help", default="What is new in it, here or at all?"),
     "replicable": _(
         "criterion_replicable_help", default="Could another place do it, and what would it take?"
     ),
-    "sustainable": _(
-        "criterion_sustainable_help", default="Does it go on when the project ends?"
-    ),
+    "sustainable": _("criterion_sustainable_help", default="Does it go on when the project ends?"),
     "relevant": _(
         "criterion_relevant_help", default="Does it bear on child labour, directly or indirectly?"
     ),
@@ -40,9 +39,7 @@ HELP = {
         "criterion_responsive_help",
         default="Does it answer the needs of those concerned, with respect for the children?",
     ),
-    "efficient": _(
-        "criterion_efficient_help", default="Were people, money and time used well?"
-    ),
+    "efficient": _("criterion_efficient_help", default="Were people, money and time used well?"),
 }
 
 SCORES = (
@@ -54,7 +51,9 @@ SCORES = (
 
 PROBLEMS = {
     rules.BAD_SCORE: _("criteria_bad_score", default="${criterion}: choose a score from 0 to 3."),
-    rules.NO_REASON: _("criteria_no_reason", default="${criterion}: give the reason for the score."),
+    rules.NO_REASON: _(
+        "criteria_no_reason", default="${criterion}: give the reason for the score."
+    ),
 }
 
 LONGEST_REASON = 5_000

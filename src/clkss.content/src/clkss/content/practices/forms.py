@@ -9,8 +9,8 @@ from clkss.content.practices import rules
 from clkss.content.practices.content import GoodPractice
 from clkss.content.practices.naming import name_for
 from clkss.content.review import ladder
-from clkss.content.review import workflow
 from clkss.content.review import words
+from clkss.content.review import workflow
 from clkss.content.review.states import state_of
 from plone import api
 from plone.dexterity.browser.add import DefaultAddForm
@@ -19,6 +19,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from z3c.form import button
 from z3c.form.interfaces import HIDDEN_MODE
 from zExceptions import Unauthorized
+
 import re
 import secrets
 
@@ -303,7 +304,8 @@ class EditForm(PracticeForm, DefaultEditForm, FormView):
                     "field": "title",
                     "text": _(
                         "error_no_longer_yours",
-                        default="This was not saved: it is no longer yours to change in its present "
+                        default="This was not saved: it is no longer yours to change in its "
+                        "present "
                         "state. What you wrote is still here; copy what you need.",
                     ),
                 }
@@ -315,7 +317,8 @@ class EditForm(PracticeForm, DefaultEditForm, FormView):
                     "field": "title",
                     "text": _(
                         "error_changed_meanwhile",
-                        default="This was not saved: somebody changed the practice while you wrote. "
+                        default="This was not saved: somebody changed the practice while you "
+                        "wrote. "
                         "What you wrote is still here. Compare it with the practice, then save "
                         "again.",
                     ),

@@ -10,6 +10,7 @@ from io import BytesIO
 from PIL import Image
 from PIL import ImageOps
 from PIL import UnidentifiedImageError
+
 import warnings
 
 
@@ -18,7 +19,9 @@ LONGEST_SIDE = 4096
 
 _FORMATS = {"JPEG": JPEG, "PNG": PNG, "WEBP": WEBP}
 
-NOT_A_PICTURE = _("image_damaged", default="This is no picture in JPEG, PNG or WebP, or is damaged.")
+NOT_A_PICTURE = _(
+    "image_damaged", default="This is no picture in JPEG, PNG or WebP, or is damaged."
+)
 TOO_MANY_PIXELS = _("image_too_many_pixels", default="A picture may have at most 50 megapixels.")
 
 

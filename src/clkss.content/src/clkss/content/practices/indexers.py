@@ -8,8 +8,8 @@ from clkss.content.practices.content import IGoodPractice
 from clkss.content.review.states import state_of
 from clkss.content.review.workflow import PUBLISHED
 from clkss.content.subjects import countries as world
-from plone.indexer import indexer
 from plone.base.utils import safe_text
+from plone.indexer import indexer
 from zope.interface import Interface
 
 

@@ -13,6 +13,7 @@ from zope.component import adapter
 from zope.component import getUtility
 from zope.container.interfaces import INameChooser
 from zope.interface import implementer
+
 import secrets
 
 

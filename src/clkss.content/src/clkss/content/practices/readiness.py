@@ -16,8 +16,12 @@ MISSING = {
     "background": _("missing_background", default="Background: say how things were before."),
     "action": _("missing_action", default="Action: say what was done."),
     "achievements": _("missing_achievements", default="Achievements: say what changed."),
-    "sustainability": _("missing_sustainability", default="Sustainability: say what keeps it going."),
-    "lessons_learned": _("missing_lessons_learned", default="Lessons learned: say what others can learn."),
+    "sustainability": _(
+        "missing_sustainability", default="Sustainability: say what keeps it going."
+    ),
+    "lessons_learned": _(
+        "missing_lessons_learned", default="Lessons learned: say what others can learn."
+    ),
     "necessary_conditions": _(
         "missing_necessary_conditions",
         default="Necessary conditions: say what another place needs to do the same.",

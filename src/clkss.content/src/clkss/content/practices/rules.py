@@ -5,6 +5,7 @@ Source: product.md, part 2 (the IPEC template and its seven criteria).
 
 from collections.abc import Iterable
 from collections.abc import Mapping
+
 import calendar
 import re
 
@@ -87,9 +88,9 @@ def year_of(start: str | None, end: str | None) -> int | None:
 def missing(values: Mapping[str, object]) -> tuple[str, ...]:
     """Name the fields that must still be written before a practice is submitted.
 
-    All six parts are needed. A practice taken from a publication (``source``) may leave a part empty
-    where the publication has none, except for what the starting point was, what was done and
-    what came of it.
+    All six parts are needed. A practice taken from a publication (``source``) may leave a part
+    empty where the publication has none, except for what the starting point was, what was done
+    and what came of it.
 
     :param values: the fields of a practice by name.
     :returns: names of fields, in the order of the form.

@@ -14,6 +14,8 @@ from clkss.content.review.workflow import DRAFT
 from DateTime import DateTime
 from persistent.list import PersistentList
 from plone.dexterity.utils import iterSchemata
+from ZODB.POSException import POSKeyError
+from zope.container.interfaces import IContainerModifiedEvent
 from zope.schema import getFieldsInOrder
 
 
@@ -29,6 +31,8 @@ def keep_change(item, event):
     :param item: a reviewed item.
     :param event: it was changed.
     """
+    if IContainerModifiedEvent.providedBy(event):
+        return
     before = _before(item)
     if "owner_committee" in before:
         # Access follows the owner, also to the files in the item.
@@ -40,9 +44,11 @@ def keep_change(item, event):
     if changes is None:
         changes = PersistentList()
         setattr(item, ATTRIBUTE, changes)
-    changes.append(
-        {"time": DateTime(), "actor": getSecurityManager().getUser().getId(), "before": before}
-    )
+    actor = getSecurityManager().getUser().getId()
+    last = changes[-1] if changes and changes._p_changed else None
+    if last is not None and (last["actor"], last["before"]) == (actor, before):
+        return
+    changes.append({"time": DateTime(), "actor": actor, "before": before})
     del changes[:-MOST_KEPT]
     audit.record("review.changed", item, fields=sorted(before))
 
@@ -58,9 +64,11 @@ def changes_of(item):
 
 def _before(item):
     base = aq_base(item)
-    if base._p_jar is None or not base._p_changed:
+    if base._p_jar is None:
         return {}
-    stored = base._p_jar.oldstate(base, base._p_serial)
+    stored = _stored_state(base)
+    if not stored:
+        return {}
     found = {}
     for schema in iterSchemata(item):
         for name, _field in getFieldsInOrder(schema):
@@ -71,6 +79,17 @@ def _before(item):
                 continue
             found[name] = _plain(old)
     return found
+
+
+def _stored_state(base):
+    # After a savepoint the connection reads from its own buffer; what was committed is behind it.
+    connection = base._p_jar
+    storage = getattr(connection, "_normal_storage", connection._storage)
+    try:
+        data, _serial = storage.load(base._p_oid)
+    except POSKeyError:
+        return {}
+    return connection._reader.getState(data)
 
 
 def _plain(value):

@@ -30,9 +30,7 @@ def nothing(obj):
 @indexer(IReviewed)
 def who_may_act(item):
     """Index who may act on an item: ids of groups, and ``user:<id>`` for its author."""
-    return rules.may_act(
-        state_of(item), access.chain_of(item), ladder.authors(item)
-    )
+    return rules.may_act(state_of(item), access.chain_of(item), ladder.authors(item))
 
 
 @indexer(IReviewed)

@@ -75,9 +75,7 @@ def authors(item):
 
     :param item: a reviewed item.
     """
-    return [
-        user_id for user_id, roles in sorted(item.get_local_roles()) if "Owner" in roles
-    ]
+    return [user_id for user_id, roles in sorted(item.get_local_roles()) if "Owner" in roles]
 
 
 def is_staffed(key):
@@ -198,8 +196,7 @@ def prepare(item, action, comment):
         state,
         rules.in_whose_name(action, person),
         tuple(
-            {"level": skip.level, "committee": skip.key, "reason": skip.reason}
-            for skip in skipped
+            {"level": skip.level, "committee": skip.key, "reason": skip.reason} for skip in skipped
         ),
         comment.strip(),
     )

@@ -14,6 +14,7 @@ from clkss.content.territories.rules import NATIONAL
 from collections.abc import Callable
 from collections.abc import Iterable
 from typing import NamedTuple
+
 import clkss.content.review.workflow as workflow
 import datetime
 
@@ -295,9 +296,7 @@ def ways(situation: Situation, standing: Standing) -> tuple[str, ...]:
     :param situation: how the item stands.
     :param standing: what the person is for the item.
     """
-    return tuple(
-        action for action in workflow.ACTIONS if not refusals(action, situation, standing)
-    )
+    return tuple(action for action in workflow.ACTIONS if not refusals(action, situation, standing))
 
 
 def review_due(today: datetime.date, years: int) -> datetime.date:

@@ -139,8 +139,7 @@ class Act(FormView):
         if self.action == workflow.SUBMIT:
             self.missing = ladder.missing(self.context)
         self.reasons = [
-            words.REFUSALS[reason]
-            for reason in ladder.refusals(self.context, self.action, comment)
+            words.REFUSALS[reason] for reason in ladder.refusals(self.context, self.action, comment)
         ]
         return self.template()
 

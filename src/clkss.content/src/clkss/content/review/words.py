@@ -136,6 +136,7 @@ SKIPPED = {
     rules.NO_SECRETARY: _("skipped_no_secretary", default="the committee has no secretary"),
 }
 
+
 def committee(key):
     """Name a committee.
 
@@ -149,17 +150,13 @@ def committee(key):
     place = {"place": table.title(code)}
     level = committee_level(table.level(code))
     if level == BARANGAY:
-        return _(
-            "committee_of_barangay", default="Barangay committee of ${place}", mapping=place
-        )
+        return _("committee_of_barangay", default="Barangay committee of ${place}", mapping=place)
     if level == MUNICIPAL:
         return _(
             "committee_of_municipality", default="Municipal committee of ${place}", mapping=place
         )
     if level == PROVINCIAL:
-        return _(
-            "committee_of_province", default="Provincial committee of ${place}", mapping=place
-        )
+        return _("committee_of_province", default="Provincial committee of ${place}", mapping=place)
     return _("committee_of_region", default="Regional committee of ${place}", mapping=place)
 
 

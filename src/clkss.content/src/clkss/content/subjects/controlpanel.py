@@ -24,7 +24,8 @@ def _say(name, number, reason):
     if reason == BAD_TOKEN:
         return _(
             "subjects_bad_token",
-            default="${list}, line ${line}: begin with a short name of letters, digits and hyphens.",
+            default="${list}, line ${line}: begin with a short name of letters, digits and "
+            "hyphens.",
             mapping=place,
         )
     if reason == TAKEN:
@@ -80,7 +81,5 @@ class Subjects(FormView):
             stored = api.portal.get_registry_record(RECORD.format(name), default=None) or ()
             text = self.request.form.get(name, "") if self.is_post else "\n".join(stored)
             built_in = [{"token": token, "title": title} for token, title in terms]
-            shown.append(
-                {"name": name, "title": TITLES[name], "text": text, "built_in": built_in}
-            )
+            shown.append({"name": name, "title": TITLES[name], "text": text, "built_in": built_in})
         return shown

@@ -7,6 +7,7 @@ groups and their members, with the source of each, are in ``data/country-groups.
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
+
 import csv
 
 

@@ -1,10 +1,11 @@
 """Terms that editors add: how a line is read, and what may be said of it."""
 
 from typing import NamedTuple
+
 import re
 
 
-BAD_TOKEN = "bad_token"
+BAD_TOKEN = "bad_token"  # noqa: S105
 NO_TITLE = "no_title"
 TAKEN = "taken"
 

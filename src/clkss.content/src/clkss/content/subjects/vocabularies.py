@@ -79,10 +79,7 @@ def all_countries(context):
     """
     language = "tl" if is_filipino() else "en"
     return SimpleVocabulary(
-        [
-            SimpleTerm(code, code, countries.title(code, language))
-            for code in countries.codes()
-        ]
+        [SimpleTerm(code, code, countries.title(code, language)) for code in countries.codes()]
     )
 
 
