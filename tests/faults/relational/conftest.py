@@ -14,7 +14,7 @@ import sys
 import tempfile
 
 
-VISITOR = Path(__file__).parent / "visitor.py"
+HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="session")
@@ -54,18 +54,18 @@ class Visitors:
         self.address = address
         self.environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
-    def start(self, verb, *options):
+    def start(self, verb, *options, script="visitor.py"):
         """Start one; its acknowledged writes are the lines of its output."""
         return subprocess.Popen(
-            [sys.executable, str(VISITOR), verb, self.address, *options],
+            [sys.executable, str(HERE / script), verb, self.address, *options],
             env=self.environment,
             stdout=subprocess.PIPE,
             text=True,
         )
 
-    def run(self, verb, *options):
+    def run(self, verb, *options, script="visitor.py"):
         """Run one to its end and return its output."""
-        process = self.start(verb, *options)
+        process = self.start(verb, *options, script=script)
         output, _ = process.communicate(timeout=60)
         assert process.returncode == 0
         return output

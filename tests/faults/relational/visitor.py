@@ -106,6 +106,8 @@ def write_one(db, name, args, last):
                 transaction.get().join(Killer())
             transaction.commit()
             os.write(1, f"{name}\n".encode())
+            if args.hot:
+                audit.record_now("visit.seen", name)
             return attempt
         except TransientError:
             transaction.abort()
@@ -129,6 +131,27 @@ def write(db, args):
         thread.start()
     for thread in threads:
         thread.join()
+
+
+def lives(args):
+    """Bear writers one after the other and kill each at a random moment."""
+    for number in range(args.lives):
+        reading, writing = os.pipe()
+        child = os.fork()
+        if not child:
+            args.name = f"{args.name}-{number}"
+            db = opened(args.address)
+            write_one(db, f"{args.name}-first", args, False)
+            os.write(writing, b".")
+            write(db, args)
+            os._exit(0)
+        os.close(writing)
+        assert os.read(reading, 1) == b"."
+        os.close(reading)
+        time.sleep(random.uniform(0, 0.3))
+        os.kill(child, signal.SIGKILL)
+        _pid, status = os.waitpid(child, 0)
+        assert os.WTERMSIG(status) == signal.SIGKILL
 
 
 def prepare(db, args):
@@ -164,18 +187,27 @@ def settle(db, args):
     print(ledger.settle(db, grace=0))
 
 
+def opened(address):
+    """Open the ZODB."""
+    return ZODB.DB(ClientStorage(address, wait_timeout=30), pool_size=100)
+
+
 def main():
     """Do what the command line says."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("verb", choices=["prepare", "write", "read", "settle"])
+    parser.add_argument("verb", choices=["prepare", "write", "lives", "read", "settle"])
     parser.add_argument("address")
     parser.add_argument("--name", default="visitor")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--writes", type=int, default=1)
+    parser.add_argument("--lives", type=int, default=1)
     parser.add_argument("--hot", action="store_true")
     parser.add_argument("--die-between", action="store_true")
     args = parser.parse_args()
-    db = ZODB.DB(ClientStorage(args.address, wait_timeout=30), pool_size=100)
+    if args.verb == "lives":
+        lives(args)
+        return
+    db = opened(args.address)
     globals()[args.verb](db, args)
     db.close()
 
