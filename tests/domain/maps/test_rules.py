@@ -4,6 +4,7 @@ from clkss.content.maps import rules
 from clkss.content.maps.outline import philippines
 from clkss.content.territories import table
 from hypothesis import given
+from hypothesis import settings
 from hypothesis import strategies as st
 from xml.etree import ElementTree
 
@@ -50,6 +51,7 @@ class TestSvg:
         assert list(root.iter(f"{SVG}circle")) == []
         assert root.find(f"{SVG}path").get("fill") == rules.WHOLE
 
+    @settings(deadline=None)
     @given(st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc")), max_size=30))
     def test_a_name_cannot_become_markup(self, name):
         mark = rules.Mark(name, "municipal", 9.5, 123.7)

@@ -4,6 +4,7 @@ from clkss.content.practices.citation import citation
 from clkss.content.practices.citation import paragraphs
 from clkss.content.practices.citation import period
 from hypothesis import given
+from hypothesis import settings
 from hypothesis import strategies as st
 
 import pytest
@@ -54,6 +55,7 @@ class TestParagraphs:
     def test_blank_lines_part_paragraphs(self):
         assert paragraphs("one\ntwo\n\n \nthree\r\n\r\n") == [["one", "two"], ["three"]]
 
+    @settings(deadline=None)
     @given(st.text())
     def test_no_word_is_lost(self, text):
         kept = [word for lines in paragraphs(text) for line in lines for word in line.split()]

@@ -1,7 +1,10 @@
 """Addresses, words, pages and spelling of a search."""
 
 from clkss.content.search import rules
+from clkss.content.search import words
+from clkss.content.search.bits import most_shared
 from hypothesis import given
+from hypothesis import settings
 from hypothesis import strategies as st
 from urllib.parse import parse_qs
 from urllib.parse import urlsplit
@@ -43,12 +46,14 @@ def parse(address, is_known=anything_goes):
 
 
 class TestAddress:
+    @settings(deadline=None)
     @given(queries())
     def test_a_shared_address_shows_the_same(self, query):
         found, problems = parse(rules.address("http://clkss.example/repository", query))
         assert found == query
         assert problems == []
 
+    @settings(deadline=None)
     @given(queries())
     def test_the_same_query_has_one_address(self, query):
         shuffled = rules.Query(
@@ -63,6 +68,7 @@ class TestAddress:
     def test_nothing_asked_needs_no_parameters(self):
         assert rules.address("/repository", rules.Query()) == "/repository"
 
+    @settings(deadline=None)
     @given(
         st.dictionaries(
             st.one_of(
@@ -116,6 +122,7 @@ class TestAddress:
 
 
 class TestChoosing:
+    @settings(deadline=None)
     @given(queries(), st.sampled_from(rules.FACETS), TOKENS)
     def test_choosing_twice_is_not_choosing(self, query, name, value):
         chosen = query.toggled(name, value)
@@ -124,6 +131,7 @@ class TestChoosing:
             assert value in chosen.values(name)
             assert chosen.toggled(name, value).filters == query.filters
 
+    @settings(deadline=None)
     @given(queries(), st.sampled_from(rules.FACETS), TOKENS)
     def test_the_quick_way_to_an_address_leads_to_the_same(self, query, name, value):
         links = rules.Links("/repository", query, name)
@@ -160,19 +168,21 @@ class TestWords:
         ],
     )
     def test_what_was_typed_becomes_words(self, text, expected):
-        assert rules.terms(rules.clean_text(text)) == expected
+        assert words.terms(rules.clean_text(text)) == expected
 
+    @settings(deadline=None)
     @given(st.text(max_size=3000))
     def test_no_text_is_too_long_or_too_strange(self, text):
         clean = rules.clean_text(text)
         assert len(clean) <= rules.LONGEST_TEXT
         assert rules.clean_text(clean) == clean
-        words = [word for term in rules.terms(clean) for word in term.words]
-        assert len(words) <= 2 * rules.MOST_WORDS
-        assert all(word.isalnum() or any(c.isalnum() for c in word) for word in words)
+        found = [word for term in words.terms(clean) for word in term.words]
+        assert len(found) <= 2 * words.MOST_WORDS
+        assert all(any(letter.isalnum() for letter in word) for word in found)
 
 
 class TestPaging:
+    @settings(deadline=None)
     @given(st.integers(0, 10_000), st.integers(0, 20_000), st.integers(1, 100))
     def test_pages_cover_the_list_once(self, total, start, size):
         paging = rules.Paging(total, start, size)
@@ -189,6 +199,7 @@ class TestPaging:
             page = following
         assert seen == total
 
+    @settings(deadline=None)
     @given(st.integers(0, 10_000), st.integers(0, 20_000), st.integers(1, 100))
     def test_links_lead_to_the_first_and_the_last_page(self, total, start, size):
         paging = rules.Paging(total, start, size)
@@ -204,73 +215,79 @@ class TestPaging:
 class TestSpelling:
     WORDS = st.text("abcdefgh", min_size=1, max_size=8)
 
+    @settings(deadline=None)
     @given(WORDS, WORDS)
     def test_slips_are_the_same_both_ways(self, word, other):
-        there = rules.distance(word, other, 3)
-        assert there == rules.distance(other, word, 3)
+        there = words.distance(word, other, 3)
+        assert there == words.distance(other, word, 3)
         assert (there == 0) == (word == other)
 
+    @settings(deadline=None)
     @given(WORDS, st.integers(0, 7), st.sampled_from("xyz"))
     def test_one_wrong_letter_is_one_slip(self, word, position, letter):
         position %= len(word)
-        assert rules.distance(word, word[:position] + letter + word[position + 1 :], 3) == 1
-        assert rules.distance(word, word[:position] + letter + word[position:], 3) == 1
+        assert words.distance(word, word[:position] + letter + word[position + 1 :], 3) == 1
+        assert words.distance(word, word[:position] + letter + word[position:], 3) == 1
 
     def test_two_swapped_letters_are_one_slip(self):
-        assert rules.distance("school", "shcool", 2) == 1
+        assert words.distance("school", "shcool", 2) == 1
 
     def test_counting_stops_where_nobody_cares(self):
-        assert rules.distance("abcdefgh", "zzzzzzzz", 2) == 3
+        assert words.distance("abcdefgh", "zzzzzzzz", 2) == 3
 
     def test_the_nearest_word_comes_first(self):
-        words = ["education", "educated", "evacuation", "school", "educations"]
-        assert rules.similar("educatoin", words)[0] == "education"
+        known = ["education", "educated", "evacuation", "school", "educations"]
+        assert words.similar("educatoin", known)[0] == "education"
 
     def test_a_short_word_is_not_guessed_at(self):
-        assert rules.similar("cat", ["car", "bat", "cut"]) == []
+        assert words.similar("cat", ["car", "bat", "cut"]) == []
 
 
 class TestMarking:
+    @settings(deadline=None)
     @given(st.text(max_size=300), st.text("abc é", max_size=20))
-    def test_nothing_is_lost_or_added(self, text, words):
-        pieces = rules.marked(text, rules.terms(rules.clean_text(words)))
+    def test_nothing_is_lost_or_added(self, text, looked_for):
+        pieces = words.marked(text, words.terms(rules.clean_text(looked_for)))
         assert "".join(piece.text for piece in pieces) == text
 
     def test_the_beginning_and_the_accent_count(self):
-        pieces = rules.marked("Schools in Parañaque", rules.terms("school paranaque"))
+        pieces = words.marked("Schools in Parañaque", words.terms("school paranaque"))
         assert [piece.text for piece in pieces if piece.marked] == ["Schools", "Parañaque"]
 
     def test_an_exact_word_is_marked_alone(self):
-        pieces = rules.marked("school schools", rules.terms('"school"'))
+        pieces = words.marked("school schools", words.terms('"school"'))
         assert [piece.text for piece in pieces if piece.marked] == ["school"]
 
+    @settings(deadline=None)
     @given(st.text(max_size=200), st.text(max_size=20))
-    def test_plain_text_and_accented_text_are_marked_alike(self, text, words):
+    def test_plain_text_and_accented_text_are_marked_alike(self, text, looked_for):
         text = text.encode("ascii", "ignore").decode()
-        terms = rules.terms(rules.clean_text(words))
-        plain = [piece.text for piece in rules.marked(text, terms) if piece.marked]
-        accented = [piece.text for piece in rules.marked(text + " é", terms) if piece.marked]
+        terms = words.terms(rules.clean_text(looked_for))
+        plain = [piece.text for piece in words.marked(text, terms) if piece.marked]
+        accented = [piece.text for piece in words.marked(text + " é", terms) if piece.marked]
         assert plain == [word for word in accented if word != "é"]
 
     def test_a_long_text_shows_the_place_of_the_word(self):
         text = "word " * 200 + "needle " + "word " * 200
-        pieces = rules.snippet(text, rules.terms("needle"))
+        pieces = words.snippet(text, words.terms("needle"))
         assert "needle" in [piece.text for piece in pieces if piece.marked]
         whole = "".join(piece.text for piece in pieces)
         assert len(whole) <= 250
         assert whole.startswith("…")
         assert whole.endswith("…")
 
+    @settings(deadline=None)
     @given(st.text(max_size=2000), st.text(max_size=10))
     def test_a_snippet_is_short(self, text, word):
-        pieces = rules.snippet(text, rules.terms(rules.clean_text(word)), 100)
+        pieces = words.snippet(text, words.terms(rules.clean_text(word)), 100)
         assert sum(len(piece.text) for piece in pieces) <= 104
 
 
 class TestAlike:
+    @settings(deadline=None)
     @given(st.lists(st.sets(st.integers(0, 40)), max_size=9), st.integers(1, 10))
     def test_documents_in_most_sets_come_first(self, sets, limit):
         masks = [sum(1 << number for number in numbers) for numbers in sets]
         counts = {n: sum(n in numbers for numbers in sets) for n in set().union(*sets)}
         expected = sorted(counts, key=lambda number: (-counts[number], number))[:limit]
-        assert rules.most_shared(masks, limit) == expected
+        assert most_shared(masks, limit) == expected

@@ -2,6 +2,7 @@
 
 from AccessControl import getSecurityManager
 from clkss.content.search import rules
+from clkss.content.search import words
 from clkss.content.search.tables import INDEXES
 from clkss.content.search.tables import latest
 from clkss.content.search.tables import tables
@@ -238,7 +239,7 @@ class Repository:
         """
         text = query.text
         changed = False
-        for term in rules.terms(text):
+        for term in words.terms(text):
             for word in term.words:
                 better = self._better(word)
                 if better is not None:
@@ -252,13 +253,13 @@ class Repository:
         return Way(other, rules.TEXT, text, count) if count else None
 
     def _better(self, word):
-        folded = rules.folded(word)
-        if self._seen(folded) or not rules.slips_allowed(folded):
+        folded = words.folded(word)
+        if self._seen(folded) or not words.slips_allowed(folded):
             return None
-        words = self.catalog._catalog.getIndex(TEXT).getLexicon().words()
+        known = self.catalog._catalog.getIndex(TEXT).getLexicon().words()
         counted = (
             (position, -self._seen(f'"{other}"'), other)
-            for position, other in enumerate(rules.similar(folded, words, MOST_PROPOSALS))
+            for position, other in enumerate(words.similar(folded, known, MOST_PROPOSALS))
         )
         nearest = [(position, other) for position, count, other in counted if count]
         return min(nearest)[1] if nearest else None

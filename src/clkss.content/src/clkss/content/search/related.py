@@ -1,6 +1,7 @@
 """What else is worth reading: things that share themes, sectors and places with this one."""
 
 from clkss.content.search import rules
+from clkss.content.search.bits import most_shared
 from clkss.content.search.engine import Repository
 from clkss.content.search.tables import INDEXES
 from clkss.content.search.titles import Titles
@@ -54,7 +55,7 @@ class Related(BrowserView):
         if number is None:
             return []
         visible = repository.visible & ~(1 << number)
-        best = rules.most_shared((mask & visible for mask in self.masks(rid)), MOST)
+        best = most_shared((mask & visible for mask in self.masks(rid)), MOST)
         cards = [repository.card(repository.tables.rids[number]) for number in best]
         titles = repository.titles
         return [

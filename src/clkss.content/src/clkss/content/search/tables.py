@@ -14,6 +14,7 @@ from Acquisition import aq_base
 from array import array
 from BTrees.IIBTree import IITreeSet
 from clkss.content.search import rules
+from clkss.content.search import words
 from collections import OrderedDict
 from collections.abc import Iterable
 from DateTime import DateTime
@@ -274,24 +275,27 @@ def scored(catalog, text: str) -> Iterable[tuple[int, int]]:
     index = catalog._catalog.getIndex(TEXT)
     lexicon = index.getLexicon()
     nodes = []
-    for term in rules.terms(text):
-        words = lexicon.parseTerms(" ".join(term.words))
-        if words:
-            nodes.append(_node(lexicon, words, term.exact))
+    for term in words.terms(text):
+        parsed = lexicon.parseTerms(" ".join(term.words))
+        if parsed:
+            nodes.append(_node(lexicon, parsed, term.exact))
     if not nodes:
         return ()
     return AndNode(nodes).executeQuery(index.index).items()
 
 
-def _node(lexicon, words, exact):
-    if len(words) > 1:
-        return PhraseNode(words)
-    word = words[0]
+def _node(lexicon, parsed, exact):
+    if len(parsed) > 1:
+        return PhraseNode(parsed)
+    word = parsed[0]
     if lexicon.isGlob(word):
         return GlobNode(word)
-    if exact or len(word) < rules.SHORTEST_BEGINNING:
+    if exact or len(word) < words.SHORTEST_BEGINNING:
         return AtomNode(word)
-    return OrNode([AtomNode(word), GlobNode(f"{word}*")])
+    beginning = GlobNode(f"{word}*")
+    if len(lexicon.globToWordIds(beginning.getValue())) <= 1:
+        return beginning
+    return OrNode([AtomNode(word), beginning])
 
 
 _shared: "OrderedDict[tuple, Tables]" = OrderedDict()

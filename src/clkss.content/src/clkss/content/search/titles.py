@@ -4,9 +4,12 @@ from clkss.content import _
 from clkss.content.search import rules
 from clkss.content.subjects import countries as world
 from clkss.content.territories import table
+from functools import lru_cache
 from plone import api
 from zope.component import queryUtility
+from zope.i18n import negotiate
 from zope.i18n import translate
+from zope.i18nmessageid import Message
 from zope.schema.interfaces import IVocabularyFactory
 
 
@@ -47,6 +50,12 @@ SORTS = {
 """Names of the orders."""
 
 
+@lru_cache(maxsize=2048)
+def _translated(message, domain, default, language):
+    """Translate once for each language; two messages are equal when only their ids are."""
+    return translate(message, target_language=language)
+
+
 class Titles:
     """Titles of one request; each vocabulary is read at most once.
 
@@ -57,6 +66,7 @@ class Titles:
     def __init__(self, site, request):
         self.site = site
         self.request = request
+        self.language = negotiate(request) or "en"
         self._terms = {}
         self._short = {}
 
@@ -65,7 +75,9 @@ class Titles:
 
         :param message: a message id, or a text.
         """
-        return translate(message, context=self.request)
+        if not isinstance(message, Message) or message.mapping:
+            return translate(message, target_language=self.language)
+        return _translated(message, message.domain, message.default, self.language)
 
     def name(self, name: str) -> str:
         """Name a parameter.
@@ -114,8 +126,7 @@ class Titles:
             info = api.portal.get_tool("portal_types").getTypeInfo(value)
             return self.translated(info.Title()) if info is not None else value
         if name == rules.COUNTRY:
-            language = self.request.get("LANGUAGE") or "en"
-            return world.title(value, language) if world.exists(value) else value
+            return world.title(value, self.language) if world.exists(value) else value
         return self.translated(self._vocabulary(name).get(value, value))
 
     def _vocabulary(self, name):

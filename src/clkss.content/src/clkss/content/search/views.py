@@ -5,11 +5,12 @@ from clkss.content import _
 from clkss.content.maps.views import map_address
 from clkss.content.review.workflow import PUBLISHED
 from clkss.content.search import rules
+from clkss.content.search import words
 from clkss.content.search.engine import Repository
 from clkss.content.search.titles import SORTS
 from clkss.content.search.titles import Titles
 from functools import cached_property
-from markupsafe import Markup
+from markupsafe import escape
 from plone import api
 from plone.dexterity.schema import SCHEMA_CACHE
 from Products.Five.browser import BrowserView
@@ -29,22 +30,19 @@ FEWEST_HIDDEN = 3
 PLACES_ON_CARD = 2
 MOST_THEMES = 4
 
-OFFERED = Markup('<li><a rel="nofollow" href="{}">{}</a> <span class="clkss-count">{}</span></li>')
-CHOSEN = Markup(
-    '<li><a rel="nofollow" aria-current="true" href="{}">{}</a>'
-    ' <span class="clkss-count">{}</span></li>'
-)
-THEME = Markup('<li><a class="clkss-badge" href="{}">{}</a></li>')
-MARKED = Markup("<mark>{}</mark>")
+VALUE = '<li><a rel="nofollow"%s href="%s">%s</a> <span class="clkss-count">%d</span></li>'
+CURRENT = ' aria-current="true"'
+THEME = '<li><a class="clkss-badge" href="%s">%s</a></li>'
+MARKED = "<mark>%s</mark>"
 
 
-def shown(pieces) -> Markup:
+def shown(pieces) -> str:
     """Make HTML of a text in pieces; all of it is escaped.
 
-    :param pieces: from :mod:`clkss.content.search.rules`.
+    :param pieces: from :mod:`clkss.content.search.words`.
     """
-    return Markup("").join(
-        MARKED.format(piece.text) if piece.marked else piece.text for piece in pieces
+    return "".join(
+        MARKED % escape(piece.text) if piece.marked else str(escape(piece.text)) for piece in pieces
     )
 
 
@@ -59,7 +57,7 @@ class RepositoryView(BrowserView):
         self.repository = Repository(self.context, self.titles)
         self.query, self.problems = self.repository.parse(self.request.form)
         self.found = self.repository.find(self.query)
-        self.terms = rules.terms(self.query.text)
+        self.terms = words.terms(self.query.text)
         self._texts = {}
         return self.index()
 
@@ -211,8 +209,8 @@ class RepositoryView(BrowserView):
                     "name": name,
                     "title": self.titles.name(name),
                     "up": up,
-                    "first": Markup("").join(shown[:cut]),
-                    "more": Markup("").join(shown[cut:]),
+                    "first": "".join(shown[:cut]),
+                    "more": "".join(shown[cut:]),
                     "hidden": len(shown) - cut,
                     "map": self._map() if name == rules.TERRITORY else None,
                 }
@@ -228,8 +226,12 @@ class RepositoryView(BrowserView):
         else:
             titled.sort(key=lambda each: (not each[0].selected, -each[0].count, each[1]))
         return [
-            (CHOSEN if value.selected else OFFERED).format(
-                links.toggled(value.value), title, value.count
+            VALUE
+            % (
+                CURRENT if value.selected else "",
+                escape(links.toggled(value.value)),
+                escape(title),
+                value.count,
             )
             for value, title in titled
         ]
@@ -251,6 +253,13 @@ class RepositoryView(BrowserView):
         """Give the page of results."""
         return [self._card(self.repository.card(rid)) for rid in self.found.rids]
 
+    def _themes(self, themes):
+        links, title = self.theme_links, self.titles.short
+        return "".join(
+            THEME % (escape(links.toggled(theme)), escape(title(rules.THEME, theme)))
+            for theme in themes
+        )
+
     @cached_property
     def theme_links(self):
         """Addresses of the themes that cards name."""
@@ -263,8 +272,8 @@ class RepositoryView(BrowserView):
         if not places:
             places = [titles.short(rules.COUNTRY, code) for code in card.countries]
         others = len(places) - PLACES_ON_CARD
-        title = rules.marked(brain.Title, self.terms)
-        text = rules.snippet(brain.Description or "", self.terms)
+        title = words.marked(brain.Title, self.terms)
+        text = words.snippet(brain.Description or "", self.terms)
         if self.terms and not any(piece.marked for piece in (*title, *text)):
             text = self._passage(brain) or text
         return {
@@ -275,10 +284,7 @@ class RepositoryView(BrowserView):
             "others": max(0, others),
             "year": card.year,
             "kind": titles.short(rules.KIND, brain.portal_type),
-            "themes": Markup("").join(
-                THEME.format(self.theme_links.toggled(theme), titles.short(rules.THEME, theme))
-                for theme in card.themes[:MOST_THEMES]
-            ),
+            "themes": self._themes(card.themes[:MOST_THEMES]),
             "promising": card.promising,
             "featured": card.featured,
             "invented": card.invented,
@@ -298,7 +304,7 @@ class RepositoryView(BrowserView):
         for name in self._text_fields(brain.portal_type):
             text = document.__dict__.get(name)
             if isinstance(text, str):
-                pieces = rules.snippet(text, self.terms)
+                pieces = words.snippet(text, self.terms)
                 if any(piece.marked for piece in pieces):
                     return pieces
         return None
