@@ -103,7 +103,10 @@ class Actions(FormView):
 
 
 class Act(FormView):
-    """Ask for a comment and take an action; all reasons at once when it cannot be."""
+    """Say what an action brings about, take a comment, act; all reasons at once if it cannot be.
+
+    Looking at it (GET) changes nothing; the button on it (POST) acts.
+    """
 
     template = ViewPageTemplateFile("templates/act.pt")
     reasons = ()
@@ -122,8 +125,7 @@ class Act(FormView):
             self.check_token()
             comment = self.request.form.get("comment", "")
             self.comment = comment if isinstance(comment, str) else ""
-            if "confirmed" in self.request.form or self.action not in rules.NEEDS_COMMENT:
-                return self._act()
+            return self._act()
         return self._ask()
 
     def _act(self):
