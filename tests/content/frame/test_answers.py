@@ -15,7 +15,7 @@ def about(site):
     with api.env.adopt_roles(["Manager"]):
         page = api.content.create(site, "Document", "about", title="About <us>", description="Who")
         api.content.transition(page, "publish")
-        page.manage_setLocalRoles("maria", ["Editor"])
+        page.manage_setLocalRoles("maria", ["Site Administrator"])
         page.reindexObjectSecurity()
     transaction.commit()
     return page
@@ -70,7 +70,7 @@ def test_visitors_load_one_stylesheet_and_one_script(visitor, about):
     assert not page.xpath("//*[@id='edit-bar']")
 
 
-def test_who_may_edit_gets_the_tools_and_who_may_not_does_not(maria, pedro, about):
+def test_who_sets_up_the_site_gets_the_toolbar_and_nobody_else(maria, pedro, about):
     assert maria.open("about").xpath("//*[@id='edit-bar']")
     page = pedro.open("about")
     assert not page.xpath("//*[@id='edit-bar']")

@@ -22,13 +22,7 @@ from zope.component.hooks import getSite
 from zope.i18n import translate
 
 
-EDITING = (
-    "Modify portal content",
-    "Add portal content",
-    "Review portal content",
-    "Plone Site Setup: Overview",
-    "Manage portal",
-)
+TOOLBAR = "Show Toolbar"
 
 LANGUAGE_NAMES = {"en": "English", "tl": "Filipino"}
 
@@ -117,15 +111,14 @@ class Frame(BrowserView):
     def is_editor(self):
         """Tell whether the page needs Plone's toolbar and scripts.
 
-        Visitors never get them; a member gets them where something can be edited, and in
-        the forms that Plone itself brings.
+        Visitors never get them; a member gets them in the forms that Plone itself brings, and
+        everywhere who may see the toolbar (rolemap.xml).
         """
         if self.member is None:
             return False
         if not self._is_ours and not self.is_default_view:
             return True
-        check = getSecurityManager().checkPermission
-        return any(check(permission, self.context) for permission in EDITING)
+        return bool(getSecurityManager().checkPermission(TOOLBAR, self.context))
 
     @property
     @memoize
