@@ -130,7 +130,7 @@ class IGoodPractice(model.Schema):
         default="en",
         required=True,
     )
-    directives.widget("countries", SelectFieldWidget, size=8)
+    directives.widget("countries", SelectFieldWidget, size=8, multiple="multiple")
     countries = tokens(
         "clkss.countries",
         _("label_countries", default="Countries"),

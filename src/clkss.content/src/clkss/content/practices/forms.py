@@ -79,6 +79,8 @@ class PracticeForm:
         super().updateWidgets(prefix)
         for name in rules.PARTS:
             self.widgets[name].rows = LONG_TEXT.get(name, 5)
+        for name in ("countries", "language", "IReviewed.owner_committee"):
+            self.widgets[name].addClass("form-select")
         owner = self.widgets["IReviewed.owner_committee"]
         if owner.mode != HIDDEN_MODE and len(list(owner.terms or ())) <= 1:
             owner.mode = HIDDEN_MODE
