@@ -1,6 +1,7 @@
 """Two real stores and processes that write to both."""
 
 from clkss.policy.testing.postgresql import server
+from contextlib import contextmanager
 from pathlib import Path
 
 import itertools
@@ -24,12 +25,17 @@ def postgres():
         yield running
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def relational_address(request, monkeypatch):
-    """Where the relational store of this test lies; one test for each kind."""
-    if request.param == "sqlite":
-        return None
-    return new_database(request.getfixturevalue("postgres"), monkeypatch)
+SHAPES = [
+    "sqlite",
+    pytest.param("postgresql", marks=pytest.mark.postgresql),
+    pytest.param("relstorage", marks=pytest.mark.postgresql),
+]
+
+
+@pytest.fixture(params=SHAPES)
+def shape(request):
+    """ZEO with SQLite, ZEO with PostgreSQL, and PostgreSQL for both as in production."""
+    return request.param
 
 
 _numbers = itertools.count()
@@ -48,7 +54,7 @@ def postgresql_address(postgres, monkeypatch):
 
 
 class Visitors:
-    """Processes that write to a ZEO server and a relational store."""
+    """Processes that write to a ZODB and a relational store."""
 
     def __init__(self, address):
         self.address = address
@@ -80,8 +86,24 @@ class Visitors:
 
 
 @pytest.fixture
-def visitors(relational_address):
-    """A ZEO server with a FileStorage of its own, and who visits it."""
+def visitors(request, shape, monkeypatch):
+    """A ZODB and a relational store of the test's own, and who visits them."""
+    if shape != "sqlite":
+        address = new_database(request.getfixturevalue("postgres"), monkeypatch)
+    if shape == "relstorage":
+        found = Visitors(address)
+        found.run("prepare")
+        yield found
+        return
+    with zeo_server() as address:
+        found = Visitors(address)
+        found.run("prepare")
+        yield found
+
+
+@contextmanager
+def zeo_server():
+    """Run a ZEO server with a FileStorage of its own."""
     folder = Path(tempfile.mkdtemp(prefix="clkss-zeo-", dir="/tmp"))
     address = str(folder / "zeo.sock")
     zeo = subprocess.Popen(
@@ -90,10 +112,8 @@ def visitors(relational_address):
         cwd=folder,
         stderr=subprocess.DEVNULL,
     )
-    found = Visitors(address)
     try:
-        found.run("prepare")
-        yield found
+        yield address
     finally:
         zeo.send_signal(signal.SIGTERM)
         zeo.wait(20)

@@ -10,6 +10,9 @@ from clkss.content.audit.recovery import record_lost
 from clkss.content.jobs.recovery import put_right
 from clkss.content.relational import ledger
 from clkss.content.relational.interfaces import ILostTransactions
+from relstorage.adapters.postgresql import PostgreSQLAdapter
+from relstorage.options import Options
+from relstorage.storage import RelStorage
 from sqlalchemy import Column
 from sqlalchemy import delete
 from sqlalchemy import func
@@ -188,8 +191,14 @@ def settle(db, args):
 
 
 def opened(address):
-    """Open the ZODB."""
-    return ZODB.DB(ClientStorage(address, wait_timeout=30), pool_size=100)
+    """Open the ZODB: a PostgreSQL address, or the socket of a ZEO server."""
+    if not address.startswith("postgresql:"):
+        return ZODB.DB(ClientStorage(address, wait_timeout=30), pool_size=100)
+    options = Options(keep_history=True)
+    # RelStorage adds this name to an address without one, which breaks a URL.
+    named = f"{address}&application_name=visitor"
+    adapter = PostgreSQLAdapter(dsn=named, options=options)
+    return ZODB.DB(RelStorage(adapter, options=options), pool_size=100)
 
 
 def main():

@@ -1,0 +1,144 @@
+"""A whole site under many writers and under the axe."""
+
+from clkss.policy.testing import live
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import base64
+import http.client
+import json
+import pytest
+import random
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+
+pytestmark = pytest.mark.live
+
+HOME = Path(__file__).resolve().parents[2]
+DANAO = "0701233003"
+
+
+@pytest.fixture(scope="module")
+def site(short_tmp, demo_seed):
+    """A running site with the demo, for breaking."""
+    site = live.LiveSite(HOME, Path(tempfile.mkdtemp(dir=short_tmp)) / "var", seed=demo_seed)
+    site.start("--create", "--demo")
+    yield site
+    site.stop()
+
+
+def request(site, method, path, body=None):
+    """Send a request as the barangay's contributor and return (status, JSON or None)."""
+    person = f"barangay.contributor:{live.DEMO_PASSWORD}"
+    credentials = base64.b64encode(person.encode()).decode()
+    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=60)
+    headers = {
+        "Accept": "application/json",
+        "Authorization": f"Basic {credentials}",
+        "Content-Type": "application/json",
+        "Host": f"localhost:{site.port}",
+    }
+    try:
+        connection.request(method, path, json.dumps(body) if body else None, headers)
+        answer = connection.getresponse()
+        raw = answer.read()
+        is_json = "json" in (answer.getheader("Content-Type") or "")
+        return answer.status, json.loads(raw) if raw and is_json else None
+    finally:
+        connection.close()
+
+
+def add_practice(site, title):
+    """Ask for a practice; returns the status and its id."""
+    body = {"@type": "GoodPractice", "title": title, "language": "en", "owner_committee": DANAO}
+    status, made = request(site, "POST", "/clkss/practices", body)
+    return status, made["@id"].rsplit("/", 1)[-1] if status == 201 else made
+
+
+def titles(site, names):
+    """Read the practices back, one by one."""
+    found = {}
+    for name in names:
+        status, read = request(site, "GET", f"/clkss/practices/{name}")
+        found[name] = read["title"] if status == 200 else None
+    return found
+
+
+def wait_until_well(site, seconds=60):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            if request(site, "GET", "/clkss/health")[0] == 200:
+                return
+        except (OSError, http.client.HTTPException):
+            pass
+        time.sleep(0.1)
+    raise AssertionError("the site is not well again")
+
+
+def test_fifteen_retries_take_effect(site):
+    program = (
+        "from clkss.policy.command import opening, configuring\n"
+        "from Zope2.Startup.run import configure_wsgi\n"
+        "from ZPublisher.HTTPRequest import HTTPRequest\n"
+        "configure_wsgi(str(configuring.write() / 'zope.conf'))\n"
+        "print(HTTPRequest.retry_max_count, HTTPRequest.delay_retry.__module__)\n"
+    )
+    environment = site.environment | {"PYTHONPATH": ":".join(filter(None, sys.path))}
+    output = subprocess.check_output([sys.executable, "-c", program], env=environment, text=True)
+    assert output.split()[0] == "15"
+
+
+def test_fifty_clients_write_at_once(site):
+    with ThreadPoolExecutor(50) as pool:
+        answers = list(pool.map(lambda n: add_practice(site, f"Practice {n}"), range(100)))
+    assert [status for status, _name in answers] == [201] * 100
+    names = [name for _status, name in answers]
+    assert len(set(names)) == 100
+    found = titles(site, names)
+    assert sorted(found.values()) == sorted(f"Practice {number}" for number in range(100))
+    assert site.command("verify").returncode == 0
+
+
+def test_what_was_acknowledged_survives_twenty_kills(site):
+    acknowledged = {}
+    over = threading.Event()
+
+    def write(client):
+        number = 0
+        while not over.is_set():
+            title = f"Client {client} practice {number}"
+            number += 1
+            try:
+                status, name = add_practice(site, title)
+            except (OSError, http.client.HTTPException):
+                time.sleep(0.1)
+                continue
+            if status == 201:
+                acknowledged[name] = title
+
+    clients = [threading.Thread(target=write, args=(client,)) for client in range(2)]
+    for client in clients:
+        client.start()
+    try:
+        kills = ["zeo"] * 8 + ["worker"] * 10 + ["instance"] * 2
+        random.shuffle(kills)
+        for program in kills:
+            time.sleep(random.uniform(0.1, 0.5))
+            site.kill(program)
+            if program == "instance":
+                wait_until_well(site)
+    finally:
+        over.set()
+        for client in clients:
+            client.join()
+    wait_until_well(site)
+    assert len(acknowledged) > 10
+    assert titles(site, acknowledged) == acknowledged
+    verified = site.command("verify", check=False)
+    doubts = [line for line in verified.stdout.splitlines() if line.startswith("  ")]
+    assert [line for line in doubts if "not looked up" not in line] == []
