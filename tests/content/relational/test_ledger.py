@@ -3,10 +3,12 @@
 from clkss.content.relational import ledger
 from clkss.content.relational.interfaces import ILostTransactions
 from clkss.content.relational.verification import verify_agreement
+from ZODB.MappingStorage import MappingStorage
 from zope.component import getGlobalSiteManager
 
 import pytest
 import transaction
+import ZODB
 
 
 class Interrupted:
@@ -88,6 +90,19 @@ class TestSettling:
         assert ledger.settle(db, grace=60) == 0
         assert lost == []
         assert len(ledger.doubtful("facts", grace=0)) == 1
+
+    def test_without_a_history_nothing_is_called_lost(self, visits, lost):
+        db = ZODB.DB(MappingStorage())
+        connection = db.open()
+        connection.root()["ana"] = 1
+        visits.write("ana")
+        commit_interrupted()
+        assert ledger.settle(db, grace=0) == 0
+        assert lost == []
+        assert len(ledger.doubtful("facts", grace=0)) == 1
+        assert any("keeps no history" in problem for problem in verify_agreement(connection.root()))
+        connection.close()
+        db.close()
 
     def test_without_the_zodb_there_is_nothing_to_doubt(self, connection, visits):
         connection.root()

@@ -28,8 +28,7 @@ def verify_agreement(site):
                 f"{kind}: {len(waiting)} interrupted transactions not looked up:"
                 " restart the site or its worker"
             )
-    storage = site._p_jar.db().storage
-    if not getattr(storage, "supportsUndo", bool)():
+    if not ledger.keeps_history(site._p_jar.db()):
         problems.append(
             "the ZODB keeps no history, so an interrupted transaction cannot be"
             " looked up: use FileStorage, or RelStorage with keep-history true"
