@@ -17,6 +17,7 @@ from time import perf_counter
 
 import cProfile
 import gzip
+import logging
 import os
 import pstats
 import re
@@ -135,6 +136,7 @@ def prepare(app):
 
 def main():
     """Measure and print the table."""
+    logging.disable(logging.CRITICAL)
     with TemporaryDirectory(prefix="clkss-", dir="/tmp") as folder:
         os.environ["CLKSS_VAR"] = str(Path(folder) / "var")
         os.environ.setdefault("CLKSS_ADMIN_PASSWORD", "only-for-this-benchmark")
