@@ -64,6 +64,8 @@ class TestADraft:
         assert practice.title == "Night classes"
         assert practice.owner_committee == "0701233003"
         assert state_of(practice) == "draft"
+        assert practice.UID()
+        assert practice.Creator() == "barangay.contributor"
         assert browser.url == practice.absolute_url() + "/edit"
         assert "Your draft is saved" in browser.contents
 
@@ -149,6 +151,8 @@ class TestSubmitting:
         browser.getControl(name="form.widgets.countries:list").value = ["PH"]
         save(browser, "form.buttons.submit")
         assert state_of(only_practice(site)) == "barangay_review"
+        assert "Submitted." in browser.contents
+        assert "Review by the barangay committee" in browser.contents
 
 
 class TestWhoMayWrite:

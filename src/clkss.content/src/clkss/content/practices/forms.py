@@ -19,6 +19,8 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from z3c.form import button
 from z3c.form.interfaces import HIDDEN_MODE
 from zExceptions import Unauthorized
+from zope.event import notify
+from zope.lifecycleevent import ObjectCreatedEvent
 
 import re
 import secrets
@@ -235,6 +237,7 @@ class AddForm(PracticeForm, DefaultAddForm, FormView):
             return earlier
         item = self.create(data)
         item.submission = self.submission
+        notify(ObjectCreatedEvent(item))
         self.add(item)
         self._finishedAdd = True
         item = self.context[item.getId()]
