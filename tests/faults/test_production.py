@@ -99,6 +99,11 @@ def request(port, method, path, body=None):
         connection.close()
 
 
+def practice(title):
+    """Return the body that adds a practice of the national committee."""
+    return {"@type": "GoodPractice", "title": title, "language": "en", "owner_committee": "PH"}
+
+
 def wait_for(site, port, seconds=90):
     """Wait until a server of the site says that it is well."""
     deadline = time.monotonic() + seconds
@@ -120,7 +125,7 @@ def test_both_servers_write_and_read_what_the_other_wrote(production):
             ports[number % 2],
             "POST",
             "/clkss/practices",
-            {"@type": "GoodPractice", "title": f"Practice {number} of two servers"},
+            practice(f"Practice {number} of two servers"),
         )
         return status, made and made.get("@id", "").rsplit("/", 1)[-1]
 
@@ -151,7 +156,7 @@ def test_postgresql_dies_and_what_was_acknowledged_is_there(production, postgres
             postgres.start()
             for port in (production.port, production.port + 1):
                 wait_for(production, port)
-        body = {"@type": "GoodPractice", "title": f"Before and after the fall {number}"}
+        body = practice(f"Before and after the fall {number}")
         status, made = request(production.port, "POST", "/clkss/practices", body)
         if status == 201:
             acknowledged.append(made["@id"].rsplit("/", 1)[-1])

@@ -4,6 +4,7 @@ PostgreSQL refuses to run as root, so then it runs as Debian's ``postgres`` acco
 """
 
 from contextlib import contextmanager
+from contextlib import suppress
 from pathlib import Path
 
 import os
@@ -11,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 
 
 def _programs():
@@ -49,7 +51,7 @@ class PostgreSQL:
         :param database: its name.
         :returns: a URL that libpq, SQLAlchemy and RelStorage take.
         """
-        return f"postgresql:///{database}?host={self.folder}&user=clkss"
+        return f"postgresql:///{database}?host={self.folder}&user=clkss&application_name=clkss"
 
     def create(self):
         """Make the cluster and the role ``clkss``."""
@@ -65,16 +67,35 @@ class PostgreSQL:
                 "max_connections = 200\nshared_buffers = 64MB\nsynchronous_commit = on\n"
             )
 
-    def start(self):
-        """Start the server and wait for it."""
-        self._as_owner(
-            self.programs / "pg_ctl",
-            *("-D", self.data, "-l", self.folder / "log", "-w", "-t", "60", "start"),
-        )
+    def start(self, seconds=30):
+        """Start the server and wait for it.
+
+        :param seconds: how long to try: after a kill, processes of the old server may
+            hold its shared memory for a moment.
+        """
+        deadline = time.monotonic() + seconds
+        while True:
+            try:
+                self._as_owner(
+                    self.programs / "pg_ctl",
+                    *("-D", self.data, "-l", self.folder / "log", "-w", "-t", "60", "start"),
+                )
+            except subprocess.CalledProcessError as error:
+                if time.monotonic() > deadline:
+                    raise RuntimeError((self.folder / "log").read_text()) from error
+                time.sleep(0.5)
+            else:
+                return
 
     def kill(self):
-        """End the server as a power cut would."""
-        os.kill(int((self.data / "postmaster.pid").read_text().splitlines()[0]), signal.SIGKILL)
+        """End the server and all its processes as a power cut would."""
+        server = (self.data / "postmaster.pid").read_text().splitlines()[0]
+        listed = subprocess.run(
+            ["ps", "-o", "pid=", "--ppid", server], capture_output=True, text=True, check=False
+        )
+        for pid in (server, *listed.stdout.split()):
+            with suppress(ProcessLookupError):
+                os.kill(int(pid), signal.SIGKILL)
 
     def stop(self):
         """Stop the server."""
