@@ -94,7 +94,7 @@ def read(portal):
 
 
 def structured(html):
-    block = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    block = re.search(r'<script type="application/ld\+json"\s*>(.*?)</script>', html, re.DOTALL)
     return json.loads(block[1])
 
 
