@@ -2,6 +2,7 @@
 
 from AccessControl import getSecurityManager
 from clkss.content import _
+from clkss.content.frame import foreign
 from clkss.content.frame import kept
 from clkss.content.frame import tokens
 from clkss.content.frame.errors import FormRefused
@@ -35,6 +36,23 @@ PLAIN = """<!DOCTYPE html>
 """
 
 
+class RestFault(ErrorHandling):
+    """The answer to a program; what failed in our code is told to administrators alone.
+
+    The message of such an error may hold a piece of what somebody must not see.
+    """
+
+    def render_exception(self, exception):
+        """Say what went wrong.
+
+        :param exception: the error.
+        """
+        said = super().render_exception(exception)
+        if said and not isinstance(exception, HTTPException) and "traceback" not in said:
+            said["message"] = "Something went wrong on our side."
+        return said
+
+
 class ErrorPage(BrowserView):
     """The page for an error; which one depends on the error."""
 
@@ -51,7 +69,7 @@ class ErrorPage(BrowserView):
     def __call__(self):
         self.error = self.context
         if IAPIRequest.providedBy(self.request):
-            return ErrorHandling(self.error, self.request)()
+            return RestFault(self.error, self.request)()
         if isinstance(self.error, NotFound) and self._moved():
             return ""
         if isinstance(self.error, Unauthorized) and not self._lost_its_session():
@@ -91,6 +109,7 @@ class ErrorPage(BrowserView):
         return (
             self.request.get("REQUEST_METHOD") == "POST"
             and getSecurityManager().getUser().getId() is None
+            and not foreign.is_foreign(self.request)
             and bool(kept.fields(self.request.form))
         )
 

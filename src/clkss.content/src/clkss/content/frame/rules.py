@@ -2,6 +2,7 @@
 
 from enum import Enum
 from hashlib import sha256
+from urllib.parse import urlsplit
 
 import hmac
 import secrets
@@ -89,6 +90,25 @@ def is_browser_value(keys, value):
     for key in keys:
         genuine = hmac.compare_digest(_digest(key, "browser", name)[:32], digest) or genuine
     return genuine
+
+
+def is_foreign(fetch_site, origin, address):
+    """Tell whether a page of another site sends a form.
+
+    Programs say neither of the two and are believed; every browser says one.
+
+    :param fetch_site: the header ``Sec-Fetch-Site``, or ``None``.
+    :param origin: the header ``Origin``, or ``None``.
+    :param address: address of this site.
+    """
+    if fetch_site == "cross-site":
+        return True
+    if not origin:
+        return False
+    try:
+        return urlsplit(origin).hostname != urlsplit(address).hostname
+    except ValueError:
+        return True
 
 
 # Addresses of the site that no content may take (product.md §4 and those that it implies).

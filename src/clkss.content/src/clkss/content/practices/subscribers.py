@@ -12,6 +12,17 @@ from zope.globalrequest import getRequest
 from zope.i18n import translate
 
 
+def begin_anew(practice, event):
+    """Let a copy begin without scores and without the code of the original.
+
+    :param practice: the copy, before it has its place.
+    :param event: it was copied.
+    """
+    practice.criteria = []
+    practice.code = None
+    practice.submission = None
+
+
 @contextmanager
 def said_to_the_sender():
     """Answer whoever sent a refused file with the reasons, not with a fault of the site.

@@ -1,6 +1,7 @@
 """Links that outlive a move: ``/permalink/<uid>``."""
 
 from plone import api
+from plone.outputfilters.browser.resolveuid import ResolveUIDView
 from Products.Five.browser import BrowserView
 from zExceptions import NotFound
 from zope.interface import implementer
@@ -41,3 +42,16 @@ class Permalink(BrowserView):
             raise NotFound("permalink")
         self.request.response.redirect(brains[0].getURL(), status=302)
         return ""
+
+
+class GuardedResolveUID(ResolveUIDView):
+    """Plone's own links by UID, which would tell everybody the address of a draft."""
+
+    def __call__(self):
+        """Redirect.
+
+        :raises NotFound: when there is no such thing for this reader.
+        """
+        if not isinstance(self.uuid, str) or not api.content.find(UID=self.uuid):
+            raise NotFound("resolveuid")
+        return super().__call__()

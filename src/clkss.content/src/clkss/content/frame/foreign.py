@@ -1,0 +1,62 @@
+"""What is refused before a view is asked: forms of other sites, passwords in addresses, bare data.
+
+Cookies of ours do not come with a form that another site sends (``SameSite``), so such a form
+could not act for its reader; but it could sign the reader in as somebody else, who then reads what
+the reader writes.
+"""
+
+from Acquisition import aq_base
+from clkss.content.frame import rules
+from clkss.content.interfaces import IClkssLayer
+from zExceptions import Forbidden
+from zExceptions import NotFound
+from zope.component import adapter
+from ZPublisher.interfaces import IPubAfterTraversal
+
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+FIELD = "__ac_password"
+
+
+def is_foreign(request):
+    """Tell whether a browser sends something that a page of another site put together.
+
+    :param request: the request.
+    """
+    if request.get("REQUEST_METHOD") in READING:
+        return False
+    return rules.is_foreign(
+        request.getHeader("Sec-Fetch-Site"),
+        request.getHeader("Origin"),
+        request.get("SERVER_URL", ""),
+    )
+
+
+@adapter(IPubAfterTraversal)
+def refuse_foreign(event):
+    """Refuse what another site's page sends, and passwords that do not come with a form.
+
+    :param event: it is known what is published.
+    :raises Forbidden: in both cases.
+    """
+    request = event.request
+    if not IClkssLayer.providedBy(request):
+        return
+    if is_foreign(request):
+        raise Forbidden("This comes from another site.")
+    if FIELD in request.form and request.get("REQUEST_METHOD") in READING:
+        raise Forbidden("A password has no place in an address.")
+
+
+@adapter(IPubAfterTraversal)
+def show_no_bare_data(event):
+    """Answer as if it were not there what has an address, but no page: ``<item>/workflow_history``.
+
+    Zope would show the text of such an object, with all that reviewers wrote to the author.
+
+    :param event: it is known what is published.
+    :raises NotFound: when it is no page.
+    """
+    request = event.request
+    if IClkssLayer.providedBy(request) and not callable(aq_base(request.get("PUBLISHED"))):
+        raise NotFound(request.get("URL"))

@@ -1,0 +1,162 @@
+"""Ways around the form and the ladder that Plone and Zope leave open: all shut."""
+
+from clkss.content.review import ladder
+from clkss.content.testing.people import acting_as
+from clkss.content.testing.people import enter
+from clkss.content.testing.people import PASSWORD
+from clkss.policy.demo.people import PEOPLE
+from plone import api
+from plone.protect import createToken
+from urllib.parse import urlencode
+
+import importlib.util
+import pathlib
+import pytest
+import transaction
+
+
+COMPLETE = {
+    "title": "Night classes for fishing children",
+    "description": "The school opened in the evening; children who fished came back.",
+    "language": "en",
+    "themes": ["education"],
+    "territories": ["0701233003"],
+    "background": "Forty children fished at night.",
+    "action": "The school moved its classes.",
+    "achievements": "Thirty-one came back.",
+    "sustainability": "The barangay pays the teacher.",
+    "lessons_learned": "Talk with the boat owners first.",
+    "necessary_conditions": "A teacher free in the evening.",
+}
+
+SECRET = "Ask the mayor before you name the boat owner."
+
+SCORES = [{"criterion": "tried-and-shown-to-work", "score": 3, "reason": "School register."}]
+
+PAGE = {"filename": "p.html", "data": "<script>alert(1)</script>", "content-type": "text/html"}
+
+
+@pytest.fixture
+def rest(functional_portal, functional):
+    """Clients by person: ``rest("barangay.contributor")``; ``None`` is a visitor."""
+    path = pathlib.Path(__file__).with_name("recorder.py")
+    spec = importlib.util.spec_from_file_location("clkss_rest_recorder_side_doors", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    enter(functional_portal, PEOPLE)
+    transaction.commit()
+
+    def client(person):
+        known = (person, PASSWORD) if person else None
+        return module.Recorder(functional["app"], functional_portal, known)
+
+    return client
+
+
+@pytest.fixture
+def draft(functional_portal, rest):
+    """A complete draft of the barangay's contributor."""
+    with acting_as(functional_portal, "barangay.contributor"):
+        item = api.content.create(functional_portal.practices, "GoodPractice", **COMPLETE)
+    transaction.commit()
+    return item
+
+
+@pytest.fixture
+def published(draft):
+    """The same, returned once with a remark, then published, scored and shown up front."""
+    for person, action, comment in (
+        ("barangay.contributor", "submit", ""),
+        ("barangay.secretary", "return", SECRET),
+        ("barangay.contributor", "submit", ""),
+        ("barangay.secretary", "endorse", ""),
+        ("municipal.secretary", "endorse", ""),
+        ("provincial.secretary", "endorse", ""),
+        ("regional.secretary", "publish", ""),
+    ):
+        ladder.act(draft, action, comment, actor=person)
+    draft.criteria = SCORES
+    draft.featured = True
+    draft.code = "ILO-1"
+    draft.reindexObject()
+    transaction.commit()
+    return draft
+
+
+@pytest.mark.parametrize("person", ["barangay.contributor", "municipal.secretary"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"@type": "File", "title": "p", "file": PAGE},
+        {"@type": "Image", "title": "p", "image": PAGE},
+        {"@type": "Document", "title": "p"},
+        {"@type": "Folder", "title": "p"},
+        {"@type": "Link", "title": "p", "remoteUrl": "https://elsewhere.example"},
+    ],
+    ids=lambda body: body["@type"],
+)
+def test_who_may_write_practices_puts_nothing_else_among_them(
+    functional_portal, rest, person, body
+):
+    answer = rest(person)("POST", "practices", body)
+    assert answer.status == 400
+    transaction.begin()
+    assert list(functional_portal.practices.objectIds()) == []
+
+
+def test_a_copy_takes_nothing_that_editors_gave(functional_portal, rest, published):
+    source = f"{functional_portal.absolute_url()}/practices/{published.getId()}"
+    answer = rest("other.barangay.contributor")("POST", "practices/@copy", {"source": source})
+    assert answer.status == 200
+    transaction.begin()
+    (name,) = set(functional_portal.practices.objectIds()) - {published.getId()}
+    copy = functional_portal.practices[name]
+    assert copy.owner_committee == "1404404016"
+    assert copy.criteria == []
+    assert not copy.featured
+    assert copy.code is None
+    assert copy.review_due is None
+    assert copy.listCreators() == ("other.barangay.contributor",)
+    assert published.criteria == SCORES
+    assert published.owner_committee == "0701233003"
+
+
+@pytest.mark.parametrize(
+    "method", ["manage_changeProperties", "manage_editProperties", "selectViewTemplate"]
+)
+def test_an_author_changes_nothing_published_through_zope(
+    functional_portal, rest, published, method
+):
+    with acting_as(functional_portal, "barangay.contributor"):
+        token = createToken()
+    fields = {"title": "Mine", "templateId": "folder_listing", "_authenticator": token}
+    rest("barangay.contributor")(
+        "POST",
+        f"practices/{published.getId()}/{method}",
+        urlencode(fields).encode(),
+        Accept="text/html",
+        Content_Type="application/x-www-form-urlencoded",
+    )
+    transaction.begin()
+    assert published.title == COMPLETE["title"]
+    assert published.getLayout() == "view"
+
+
+@pytest.mark.parametrize("accept", ["text/html", "application/json"])
+def test_a_visitor_does_not_read_what_reviewers_wrote(rest, published, accept):
+    answer = rest(None)("GET", f"practices/{published.getId()}/workflow_history", Accept=accept)
+    assert answer.status == 404
+    assert SECRET not in answer.body
+
+
+@pytest.mark.parametrize("view", ["resolveuid", "@@redirect-to-uuid", "permalink"])
+@pytest.mark.parametrize("person", [None, "member", "other.barangay.contributor"])
+def test_an_address_by_uid_does_not_tell_what_a_draft_is_called(rest, draft, view, person):
+    answer = rest(person)("GET", f"{view}/{draft.UID()}", Accept="text/html")
+    assert answer.status == 404
+    assert draft.getId() not in answer.headers.get("Location", "")
+
+
+def test_an_address_by_uid_leads_its_author_there(rest, draft):
+    answer = rest("barangay.contributor")("GET", f"resolveuid/{draft.UID()}", Accept="text/html")
+    assert answer.headers["Location"].endswith(f"/practices/{draft.getId()}")
