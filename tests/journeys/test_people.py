@@ -38,7 +38,7 @@ def test_an_editor_imports_a_sheet_with_faults(person, width, tmp_path):
         encoding="utf-8",
     )
     page.locator("input[type=file]").set_input_files(Path(sheet))
-    editor.press(page.get_by_role("main").get_by_role("button").first)
+    editor.press(page.get_by_role("button", name="Check the sheet"))
     editor.check("imports-faults")
     text = page.get_by_role("main").inner_text()
     assert "9999999999" in text
