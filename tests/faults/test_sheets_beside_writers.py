@@ -11,7 +11,8 @@ import pytest
 import threading
 
 
-ROWS = 500
+ROWS = 300
+PAUSE = 0.3
 WRITERS = ("barangay.contributor", "municipal.contributor", "other.barangay.contributor")
 
 
@@ -61,6 +62,7 @@ def test_nothing_is_lost_on_either_side(own_live_site, tmp_path):
             }
             status, answer = ask(site, user, "POST", "practices", body)
             (written if status == 201 else refused).append((status, answer))
+            over.wait(PAUSE)
 
     threads = [threading.Thread(target=write, args=(user,)) for user in WRITERS]
     for thread in threads:

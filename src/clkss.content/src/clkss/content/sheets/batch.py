@@ -14,13 +14,15 @@ from clkss.content.sheets.errors import BatchChanged
 from clkss.content.sheets.errors import BatchProblems
 from clkss.content.sheets.errors import BatchState
 from clkss.content.sheets.errors import NotAllowed
+from clkss.content.sheets.indexing import learn
 from clkss.content.sheets.interfaces import IBatchApplied
 from clkss.content.sheets.interfaces import IBatchUndone
 from clkss.content.sheets.recovery import again
 from clkss.content.sheets.recovery import CHUNK
 from clkss.content.sheets.recovery import clean
-from clkss.content.sheets.recovery import forget
 from clkss.content.sheets.recovery import give_up
+from clkss.content.sheets.recovery import in_chunks
+from clkss.content.sheets.recovery import PATIENCE
 from clkss.content.sheets.recovery import sweep
 from clkss.content.sheets.recovery import sweep_now
 from clkss.content.sheets.rules import MAX_BYTES
@@ -168,7 +170,7 @@ def apply(site, batch, chunked=False, progress=None):
             transaction.commit()
         stage(site, batch, chunked, progress)
         if chunked:
-            again(lambda: switch_on(site, batch))
+            again(lambda: switch_on(site, batch), PATIENCE)
         else:
             switch_on(site, batch)
     except Exception as error:
@@ -236,17 +238,29 @@ def stage(site, batch, chunked=False, progress=None):
     kind = kinds.get(batch.kind)
     with batch.file.open("r") as stream:
         rows = _rows(kind, stream)
-        while chunk := list(islice(rows, CHUNK)):
-            if chunked:
-                again(lambda chunk=chunk: _stage_chunk(site, kind, batch, chunk))
-                forget(site)
-            else:
-                _stage_chunk(site, kind, batch, chunk)
+
+        def work(chunk):
+            _stage_chunk(site, kind, batch, chunk)
+
+        def ease(chunk):
+            learn(kind.container(site), (text for _row, values in chunk for text in _texts(values)))
+
+        def done():
             if progress is not None:
                 progress(batch.done, batch.rows)
+
+        if chunked:
+            in_chunks(site, rows, work, done, ease)
+        else:
+            while chunk := list(islice(rows, CHUNK)):
+                work(chunk)
     batch.state = register.STAGED
     if chunked:
         transaction.commit()
+
+
+def _texts(values):
+    return [value for value in values.values() if isinstance(value, str)]
 
 
 def _rows(kind, stream):
@@ -339,7 +353,7 @@ def undo(site, batch, keep_changed=False, chunked=False):
     kind = kinds.get(batch.kind)
     left = {uid for uid, _title, _path in changed}
     if chunked:
-        again(lambda: _switch_off(site, kind, batch, left, changed))
+        again(lambda: _switch_off(site, kind, batch, left, changed), PATIENCE)
         sweep(site, batch)
     else:
         _switch_off(site, kind, batch, left, changed)

@@ -6,6 +6,8 @@ from clkss.content.sheets.staging import Stage
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
+from functools import partial
+from itertools import islice
 from plone.dexterity.content import ASSIGNABLE_CACHE_KEY
 from ZODB.POSException import ConflictError
 from zope.globalrequest import getRequest
@@ -22,9 +24,20 @@ logger = logging.getLogger(__name__)
 CHUNK = 200
 """Rows of one commit while staging or sweeping."""
 
-TRIES = 15
-PAUSE = 0.03
+SMALLEST = 1
+"""Rows of one commit when other writers are in the way again and again."""
+
+EASED = 20
+"""Rows that are prepared at once."""
+
+TRIES = 60
+PATIENCE = 100
+"""Tries at switching a whole batch on or off: that cannot be cut into smaller pieces."""
+
+PAUSE = 0.01
 """Seconds before the second try; longer before each further one."""
+
+LONGEST_PAUSE = 0.2
 
 SILENT = timedelta(minutes=15)
 """A run on another machine that has not been heard of for so long is taken for dead."""
@@ -122,8 +135,8 @@ def sweep(site, batch):
     :param batch: a batch on which nobody works.
     """
     kind = kinds.get(batch.kind)
-    while again(lambda: Stage(site, kind, batch).sweep(CHUNK)):
-        forget(site)
+    names = iter(list(batch.staged))
+    in_chunks(site, names, lambda chunk: Stage(site, kind, batch).sweep(chunk))
     again(lambda: register.of(site).reserved.pop(batch.id, None))
 
 
@@ -134,7 +147,7 @@ def sweep_now(site, batch):
     :param batch: a batch on which nobody works.
     """
     if batch.staged:
-        Stage(site, kinds.get(batch.kind), batch).sweep(len(batch.staged))
+        Stage(site, kinds.get(batch.kind), batch).sweep(list(batch.staged))
     register.of(site).reserved.pop(batch.id, None)
 
 
@@ -148,24 +161,74 @@ def forget(site):
     site._p_jar.cacheGC()
 
 
-def again(work):
+def in_chunks(site, rows, work, done=None, ease=None):
+    """Do something with many rows, committing after each chunk.
+
+    When another writer was faster, the chunk is done again in smaller pieces: a short transaction
+    gets between others where a long one does not.
+
+    :param site: the Plone site.
+    :param rows: an iterator.
+    :param work: called with a list of rows.
+    :param done: called after each commit.
+    :param ease: called with rows when another writer was faster: prepares in a transaction of its
+        own what can be prepared.
+    :raises ConflictError: when even the smallest piece failed :data:`TRIES` times.
+    """
+    size, waiting, failed = CHUNK, [], 0
+    while True:
+        waiting.extend(islice(rows, max(size - len(waiting), 0)))
+        if not waiting:
+            return
+        try:
+            work(waiting[:size])
+            transaction.commit()
+        except ConflictError as error:
+            transaction.abort()
+            logger.info("Another writer was faster, %s rows again: %s", size, error)
+            failed += 1
+            if failed == TRIES:
+                raise
+            size = max(size // 2, SMALLEST)
+            _wait(failed)
+            if ease is not None and failed == 1:
+                for first in range(0, len(waiting), EASED):
+                    again(partial(ease, waiting[first : first + EASED]))
+            continue
+        except BaseException:
+            transaction.abort()
+            raise
+        del waiting[:size]
+        size, failed = min(2 * size, CHUNK), 0
+        forget(site)
+        if done is not None:
+            done()
+
+
+def again(work, tries=TRIES):
     """Do something and commit it; do it again when another writer was faster.
 
     :param work: what to do; its result is returned.
-    :raises ConflictError: when other writers were faster :data:`TRIES` times.
+    :param tries: how often.
+    :raises ConflictError: when other writers were faster each time.
     """
-    for attempt in range(TRIES):
+    for attempt in range(1, tries + 1):
         try:
             result = work()
             transaction.commit()
-        except ConflictError:
+        except ConflictError as error:
             transaction.abort()
-            if attempt == TRIES - 1:
+            logger.info("Another writer was faster, once more: %s", error)
+            if attempt == tries:
                 raise
-            time.sleep(PAUSE * (attempt + 1))
+            _wait(attempt)
         except BaseException:
             transaction.abort()
             raise
         else:
             return result
     return None
+
+
+def _wait(failed):
+    time.sleep(min(PAUSE * failed, LONGEST_PAUSE))

@@ -100,13 +100,11 @@ class Stage:
         self.container._delOb(name)
         self.batch.staged[name] = aq_base(item)
 
-    def sweep(self, most):
+    def sweep(self, names):
         """Throw staged items away.
 
-        :param most: how many at once.
-        :returns: how many are left.
+        :param names: their ids.
         """
-        names = list(self.batch.staged.keys()[:most])
         for name in names:
             item = self.batch.staged[name].__of__(self.container)
             if name in self.container:
@@ -115,7 +113,6 @@ class Stage:
                 self.indexing.remove(item)
             notify(ObjectRemovedEvent(item, self.container, name))
             del self.batch.staged[name]
-        return len(self.batch.staged)
 
 
 def fingerprint(item):

@@ -15,6 +15,7 @@ from clkss.content.sheets.rules import MAX_BYTES
 from clkss.policy.command import opening
 from clkss.policy.command.failure import CommandFailed
 from pathlib import Path
+from ZODB.POSException import ConflictError
 
 import sys
 import transaction
@@ -77,6 +78,10 @@ def run(args):
             return _undo(site, args) if args.undo else _import(site, args, path)
         except BatchBusy:
             raise CommandFailed("another process works on this import; try again later") from None
+        except ConflictError:
+            raise CommandFailed(
+                "others write too much just now; nothing was applied, try again later"
+            ) from None
         except BatchState as error:
             raise CommandFailed(f"this import is {error.state}; nothing was done") from None
 
