@@ -15,7 +15,7 @@ from ZPublisher.interfaces import IPubAfterTraversal
 
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
-FIELD = "__ac_password"
+SESSION = "__ac"
 
 
 def is_foreign(request):
@@ -34,17 +34,19 @@ def is_foreign(request):
 
 @adapter(IPubAfterTraversal)
 def refuse_foreign(event):
-    """Refuse what another site's page sends, and passwords that do not come with a form.
+    """Refuse what another site's page sends, and addresses that hold a password or a session.
 
     :param event: it is known what is published.
-    :raises Forbidden: in both cases.
+    :raises Forbidden: in each case.
     """
     request = event.request
     if not IClkssLayer.providedBy(request):
         return
     if is_foreign(request):
         raise Forbidden("This comes from another site.")
-    if FIELD in request.form and request.get("REQUEST_METHOD") in READING:
+    if SESSION in request.form:
+        raise Forbidden("A session comes as a cookie.")
+    if f"{SESSION}_password" in request.form and request.get("REQUEST_METHOD") in READING:
         raise Forbidden("A password has no place in an address.")
 
 

@@ -93,11 +93,16 @@ def add_vary(response, *names):
 def secure_cookies(request):
     """Send cookies with no other site's requests, and over HTTPS only where there is HTTPS.
 
+    What signs somebody in is kept from scripts, also the cookie that Zope gives to accounts of the
+    whole server.
+
     :param request: the request, answered.
     """
     is_https = request.get("SERVER_URL", "").startswith("https:")
-    for cookie in request.response.cookies.values():
+    for name, cookie in request.response.cookies.items():
         cookie.setdefault("SameSite", "Lax")
+        if name == "__ac":
+            cookie["HttpOnly"] = True
         if is_https:
             cookie["Secure"] = True
 

@@ -1,6 +1,15 @@
 """How long one stays signed in: thirty minutes after the last page (security.md §4.12)."""
 
+from AccessControl import getSecurityManager
+from clkss.content.interfaces import IClkssLayer
+from plone.keyring.interfaces import IKeyManager
 from plone.session import tktauth
+from Products.PluggableAuthService.interfaces.events import ICredentialsUpdatedEvent
+from zope.component import adapter
+from zope.component import queryUtility
+from zope.component.hooks import getSite
+from zope.globalrequest import getRequest
+from ZPublisher.interfaces import IPubAfterTraversal
 
 import time
 
@@ -19,6 +28,9 @@ def configure(site):
     plugin = site.acl_users.session
     plugin.manage_changeProperties(timeout=IDLE, refresh_interval=REFRESH)
     plugin.per_user_keyring = True
+    tokens = site.acl_users.get("jwt_auth")
+    if tokens is not None:
+        tokens.token_timeout = IDLE
 
 
 def keep_alive(site, request):
@@ -30,9 +42,60 @@ def keep_alive(site, request):
     plugin = site.acl_users.get("session")
     if plugin is None or plugin.cookie_name in request.response.cookies:
         return
+    if plugin.cookie_name not in request.cookies:
+        return
     credentials = plugin.extractCredentials(request)
     if "cookie" not in credentials or plugin.authenticateCredentials(credentials) is None:
         return
     _digest, user_id, _tokens, _data, issued = tktauth.splitTicket(credentials["cookie"])
     if time.time() - issued > REFRESH:
         plugin._setupSession(user_id, request.response)
+
+
+@adapter(IPubAfterTraversal)
+def drop_what_is_no_session(event):
+    """Forget a session that is none, before anything ends it.
+
+    Signing out ends all sessions of whoever the cookie names, and Plone asks no proof: somebody
+    could sign out others with a cookie of their own making.
+
+    :param event: it is known what is published, and who asks.
+    """
+    request = event.request
+    plugin = _plugin() if IClkssLayer.providedBy(request) else None
+    if plugin is None or plugin.cookie_name not in request.cookies:
+        return
+    ticket = plugin.extractCredentials(request).get("cookie")
+    if ticket is not None and plugin._validateTicket(ticket) is None:
+        del request.cookies[plugin.cookie_name]
+        request.other.pop(plugin.cookie_name, None)
+
+
+@adapter(ICredentialsUpdatedEvent)
+def end_with_the_password(event):
+    """End all sessions of a person whose password was changed, but for the one that changed it.
+
+    :param event: the password was changed.
+    """
+    plugin = _plugin()
+    manager = queryUtility(IKeyManager)
+    if plugin is None or manager is None or event.principal is None:
+        return
+    user_id = event.principal.getId()
+    ring = plugin._getSecretKey(user_id)
+    if ring not in manager:
+        return
+    manager.clear(ring=ring)
+    manager.rotate(ring=ring)
+    request = getRequest()
+    if (
+        request is not None
+        and getSecurityManager().getUser().getId() == user_id
+        and plugin.cookie_name in request.cookies
+    ):
+        plugin._setupSession(user_id, request.response)
+
+
+def _plugin():
+    users = getattr(getSite(), "acl_users", None)
+    return None if users is None else users.get("session")
