@@ -12,6 +12,8 @@ PUBLIC = {
     "index.html": "the page of an error says nothing that is not public",
     "login": "whoever signs in is nobody yet",
     "logout": "asks nothing of whoever is signed out; ends one's own session only",
+    "redirect-to-uuid": "asks for View of what it leads to, wherever it is called",
+    "resolveuid": "asks for View of what it leads to, wherever it is called",
     "main_template": "every page stands in it, also what everybody sees",
 }
 

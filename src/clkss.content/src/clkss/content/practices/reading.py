@@ -36,7 +36,7 @@ CRITERION_TITLES = {
     "replicable": _("criterion_replicable", default="Replicable"),
     "sustainable": _("criterion_sustainable", default="Sustainable"),
     "relevant": _("criterion_relevant", default="Relevant"),
-    "responsive-and-ethical": _("criterion_ethical", default="Responsive and ethical"),
+    "responsive-and-ethical": _("criterion_responsive", default="Responsive and ethical"),
     "efficient": _("criterion_efficient", default="Efficient"),
 }
 
