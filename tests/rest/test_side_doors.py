@@ -160,3 +160,42 @@ def test_an_address_by_uid_does_not_tell_what_a_draft_is_called(rest, draft, vie
 def test_an_address_by_uid_leads_its_author_there(rest, draft):
     answer = rest("barangay.contributor")("GET", f"resolveuid/{draft.UID()}", Accept="text/html")
     assert answer.headers["Location"].endswith(f"/practices/{draft.getId()}")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"reset_token": "guessed", "new_password": "A-long-secret-9"},
+        {"old_password": "guessed", "new_password": "A-long-secret-9"},
+        {"reset_token": "guessed"},
+    ],
+    ids=lambda body: " ".join(body) or "mail",
+)
+@pytest.mark.parametrize("asks", [None, "member"])
+def test_asking_for_a_new_password_does_not_tell_who_has_an_account(rest, asks, body):
+    known = rest(asks)("POST", "@users/barangay.contributor/reset-password", body)
+    unknown = rest(asks)("POST", "@users/nobody.at.all/reset-password", body)
+    assert unknown.status == known.status < 500
+    assert unknown.body.replace("nobody.at.all", "barangay.contributor") == known.body
+
+
+@pytest.mark.parametrize("asks", [None, "member"])
+def test_a_list_does_not_name_the_account_of_an_author(rest, published, asks):
+    answer = rest(asks)("GET", "@search?portal_type=GoodPractice&metadata_fields=_all")
+    assert answer.json["items_total"] == 1
+    assert "barangay.contributor" not in answer.body
+
+
+@pytest.mark.parametrize("asks", [None, "member"])
+def test_a_file_does_not_name_the_account_of_who_attached_it(
+    functional_portal, rest, published, asks
+):
+    note = {"filename": "n.txt", "data": "Figures.", "content-type": "text/plain"}
+    body = {"@type": "File", "title": "Figures", "file": note}
+    attached = rest("national.editor")("POST", f"practices/{published.getId()}", body)
+    path = attached.json["@id"].removeprefix(f"{functional_portal.absolute_url()}/")
+    assert attached.json["creators"] == ["national.editor"]
+    answer = rest(asks)("GET", path)
+    assert answer.status == 200
+    assert "national.editor" not in answer.body

@@ -2,13 +2,29 @@
 
 from AccessControl import getSecurityManager
 from App.Common import package_home
+from clkss.content.interfaces import IClkssLayer
 from plone.app.content.browser.vocabulary import VocabLookupException
 from plone.app.content.browser.vocabulary import VocabularyView
+from plone.dexterity.interfaces import IDexterityContent
+from plone.restapi.interfaces import IFieldSerializer
+from plone.restapi.interfaces import IJSONSummarySerializerMetadata
+from plone.restapi.serializer.dxfields import DefaultFieldSerializer
+from plone.restapi.services.users.add import UsersPost
 from plone.restapi.services.users.get import PortraitGet
 from Products.CMFCore.permissions import ListPortalMembers
+from Products.CMFCore.permissions import ModifyPortalContent
 from Products.CMFPlone.browser import author
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from Products.MailHost.MailHost import MailHostError
+from smtplib import SMTPException
+from zope.component import adapter
+from zope.interface import implementer
+from zope.schema.interfaces import ITuple
 
+import logging
+
+
+logger = logging.getLogger(__name__)
 
 ACCOUNT_VOCABULARIES = frozenset(
     {
@@ -56,3 +72,59 @@ class GuardedPortraitGet(PortraitGet):
             return super().render()
         self.request.response.setStatus(404)
         return None
+
+
+class GuardedUsersPost(UsersPost):
+    """Asking for a new password over REST: the same answer whether or not the account exists."""
+
+    def _get_user_by_login_name(self, user_id):
+        # Only whether there is one is looked at, before the token or the caller is checked.
+        return super()._get_user_by_login_name(user_id) or self.context
+
+    def update_password(self, data):
+        """Send a mail, or set a password with a token or with the old one.
+
+        :param data: what the caller sent.
+        """
+        try:
+            return super().update_password(data)
+        except (ValueError, MailHostError, OSError, SMTPException):
+            if data:
+                raise
+            logger.warning("A mail for a new password could not be sent", exc_info=True)
+            return None
+
+
+@implementer(IJSONSummarySerializerMetadata)
+class NoAccounts:
+    """Lists over REST do not name accounts, whatever columns the caller asks for."""
+
+    def default_metadata_fields(self):
+        """Add nothing."""
+        return set()
+
+    def field_accessors(self):
+        """Add nothing."""
+        return {}
+
+    def non_metadata_attributes(self):
+        """Add nothing."""
+        return set()
+
+    def blocklisted_attributes(self):
+        """Name the columns that hold accounts."""
+        return {"Creator", "author_name", "commentators", "listCreators", "creators"}
+
+
+@implementer(IFieldSerializer)
+@adapter(ITuple, IDexterityContent, IClkssLayer)
+class GuardedCreators(DefaultFieldSerializer):
+    """The field "creators" of files and pages over REST: accounts, for who may change the item."""
+
+    def __call__(self):
+        """Return the value, or nothing."""
+        if self.field.__name__ == "creators" and not getSecurityManager().checkPermission(
+            ModifyPortalContent, self.context
+        ):
+            return []
+        return super().__call__()
