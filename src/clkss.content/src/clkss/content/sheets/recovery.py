@@ -1,8 +1,10 @@
 """Runs that died, and writers that are in each other's way."""
 
+from clkss.content.conflicts import gate
 from clkss.content.sheets import kinds
 from clkss.content.sheets import register
 from clkss.content.sheets.staging import Stage
+from contextlib import nullcontext
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
@@ -164,8 +166,8 @@ def forget(site):
 def in_chunks(site, rows, work, done=None, ease=None):
     """Do something with many rows, committing after each chunk.
 
-    When another writer was faster, the chunk is done again in smaller pieces: a short transaction
-    gets between others where a long one does not.
+    When another writer was faster, the chunk is done again in smaller pieces with the gate shut:
+    requests that write wait for that moment.
 
     :param site: the Plone site.
     :param rows: an iterator.
@@ -181,8 +183,12 @@ def in_chunks(site, rows, work, done=None, ease=None):
         if not waiting:
             return
         try:
-            work(waiting[:size])
-            transaction.commit()
+            with gate.alone() if failed else nullcontext():
+                if failed:
+                    # What was committed until the gate shut has to be seen.
+                    transaction.begin()
+                work(waiting[:size])
+                transaction.commit()
         except ConflictError as error:
             transaction.abort()
             logger.info("Another writer was faster, %s rows again: %s", size, error)
@@ -214,8 +220,11 @@ def again(work, tries=TRIES):
     """
     for attempt in range(1, tries + 1):
         try:
-            result = work()
-            transaction.commit()
+            with gate.alone() if attempt > 1 else nullcontext():
+                if attempt > 1:
+                    transaction.begin()
+                result = work()
+                transaction.commit()
         except ConflictError as error:
             transaction.abort()
             logger.info("Another writer was faster, once more: %s", error)
