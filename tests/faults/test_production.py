@@ -5,9 +5,6 @@ from clkss.policy.testing.postgresql import server
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import base64
-import http.client
-import json
 import os
 import pytest
 import subprocess
@@ -79,26 +76,6 @@ def production(build, postgres, short_tmp):
     site.stop()
 
 
-def request(port, method, path, body=None):
-    """Send a request as the administrator and return (status, JSON or None)."""
-    credentials = base64.b64encode(f"admin:{live.ADMIN_PASSWORD}".encode()).decode()
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
-    headers = {
-        "Accept": "application/json",
-        "Authorization": f"Basic {credentials}",
-        "Content-Type": "application/json",
-        "Host": f"localhost:{port}",
-    }
-    try:
-        connection.request(method, path, json.dumps(body) if body else None, headers)
-        answer = connection.getresponse()
-        raw = answer.read()
-        is_json = "json" in (answer.getheader("Content-Type") or "")
-        return answer.status, json.loads(raw) if raw and is_json else None
-    finally:
-        connection.close()
-
-
 def practice(title):
     """Return the body that adds a practice of the national committee."""
     return {"@type": "GoodPractice", "title": title, "language": "en", "owner_committee": "PH"}
@@ -109,7 +86,7 @@ def wait_for(site, port, seconds=90):
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         try:
-            if request(port, "GET", "/clkss/health")[0] == 200:
+            if site.ask("GET", "/clkss/health", port=port)[0] == 200:
                 return
         except OSError:
             pass
@@ -121,12 +98,8 @@ def test_both_servers_write_and_read_what_the_other_wrote(production):
     ports = (production.port, production.port + 1)
 
     def write(number):
-        status, made = request(
-            ports[number % 2],
-            "POST",
-            "/clkss/practices",
-            practice(f"Practice {number} of two servers"),
-        )
+        body = practice(f"Practice {number} of two servers")
+        status, made = production.ask("POST", "/clkss/practices", body, port=ports[number % 2])
         return status, made and made.get("@id", "").rsplit("/", 1)[-1]
 
     with ThreadPoolExecutor(8) as pool:
@@ -137,7 +110,7 @@ def test_both_servers_write_and_read_what_the_other_wrote(production):
     for port in ports:
         seen = set()
         for name in names:
-            status, read = request(port, "GET", f"/clkss/practices/{name}")
+            status, read = production.ask("GET", f"/clkss/practices/{name}", port=port)
             assert status == 200
             seen.add(read["title"])
         assert seen == {f"Practice {number} of two servers" for number in range(24)}
@@ -157,12 +130,12 @@ def test_postgresql_dies_and_what_was_acknowledged_is_there(production, postgres
             for port in (production.port, production.port + 1):
                 wait_for(production, port)
         body = practice(f"Before and after the fall {number}")
-        status, made = request(production.port, "POST", "/clkss/practices", body)
+        status, made = production.ask("POST", "/clkss/practices", body)
         if status == 201:
             acknowledged.append(made["@id"].rsplit("/", 1)[-1])
     assert len(acknowledged) >= 11
     for name in acknowledged:
-        assert request(production.port + 1, "GET", f"/clkss/practices/{name}")[0] == 200
+        assert production.ask("GET", f"/clkss/practices/{name}", port=production.port + 1)[0] == 200
 
 
 def test_a_site_with_demo_people_is_refused(build, postgres, short_tmp):

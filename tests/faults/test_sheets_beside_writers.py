@@ -1,12 +1,8 @@
 """A large import and people who write at the same time do not cost each other anything."""
 
 from clkss.policy.demo.people import DANAO
-from clkss.policy.testing.live import DEMO_PASSWORD
 
-import base64
 import csv
-import http.client
-import json
 import pytest
 import threading
 
@@ -14,27 +10,6 @@ import threading
 ROWS = 300
 PAUSE = 0.3
 WRITERS = ("barangay.contributor", "municipal.contributor", "other.barangay.contributor")
-
-
-def ask(site, user, method, path, body=None):
-    words = base64.b64encode(f"{user}:{DEMO_PASSWORD}".encode()).decode()
-    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=120)
-    try:
-        connection.request(
-            method,
-            f"/clkss/{path}",
-            body=json.dumps(body) if body is not None else None,
-            headers={
-                "Host": f"localhost:{site.port}",
-                "Accept": "application/json",
-                "Content-Type": "application/json",
-                "Authorization": f"Basic {words}",
-            },
-        )
-        answer = connection.getresponse()
-        return answer.status, json.loads(answer.read() or b"null")
-    finally:
-        connection.close()
 
 
 @pytest.mark.live
@@ -60,7 +35,7 @@ def test_nothing_is_lost_on_either_side(own_live_site, tmp_path):
                 "language": "en",
                 "territories": [DANAO.barangay],
             }
-            status, answer = ask(site, user, "POST", "practices", body)
+            status, answer = site.ask("POST", "/clkss/practices", body, user=user)
             (written if status == 201 else refused).append((status, answer))
             over.wait(PAUSE)
 
@@ -80,6 +55,6 @@ def test_nothing_is_lost_on_either_side(own_live_site, tmp_path):
     for _status, answer in written:
         path = answer["@id"].partition("/clkss/")[2]
         author = answer["title"].split()[3]
-        assert ask(site, author, "GET", path)[0] == 200
-    query = "@search?portal_type=GoodPractice&Title=Imported&b_size=1"
-    assert ask(site, "member", "GET", query)[1]["items_total"] == ROWS
+        assert site.ask("GET", f"/clkss/{path}", user=author)[0] == 200
+    query = "/clkss/@search?portal_type=GoodPractice&Title=Imported&b_size=1"
+    assert site.ask("GET", query, user="member")[1]["items_total"] == ROWS

@@ -119,17 +119,6 @@ class TestBesideARunningSite:
         assert "already a site" in again.stderr
 
     def test_a_second_site_from_plone_s_own_form(self, live_site):
-        import base64
-        import http.client
-        import json
-
-        credentials = base64.b64encode(f"admin:{live.ADMIN_PASSWORD}".encode()).decode()
-        headers = {
-            "Accept": "application/json",
-            "Authorization": f"Basic {credentials}",
-            "Content-Type": "application/json",
-            "Host": f"localhost:{live_site.port}",
-        }
         answers = {
             "site_id": "second",
             "title": "Made by the form",
@@ -139,17 +128,8 @@ class TestBesideARunningSite:
             "setup_content": False,
         }
 
-        def ask(method, path, body=None):
-            connection = http.client.HTTPConnection("127.0.0.1", live_site.port, timeout=120)
-            try:
-                connection.request(method, path, body and json.dumps(body), headers)
-                answer = connection.getresponse()
-                return answer.status, answer.read()
-            finally:
-                connection.close()
-
-        status, raw = ask("POST", "/@sites/clkss", answers)
-        assert status in {200, 201}, raw
-        status, raw = ask("GET", "/second/@repository")
+        status, made = live_site.ask("POST", "/@sites/clkss", answers)
+        assert status in {200, 201}, made
+        status, found = live_site.ask("GET", "/second/@repository")
         assert status == 200
-        assert json.loads(raw)["items_total"] == 0
+        assert found["items_total"] == 0

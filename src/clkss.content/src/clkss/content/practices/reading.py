@@ -5,6 +5,7 @@ from clkss.content.practices import rules
 from clkss.content.practices.citation import citation
 from clkss.content.practices.citation import paragraphs
 from clkss.content.practices.citation import period
+from clkss.content.practices.criteria import TITLES
 from clkss.content.review.states import state_of
 from clkss.content.review.workflow import PUBLISHED
 from clkss.content.subjects import countries as world
@@ -28,16 +29,6 @@ PART_TITLES = {
     "sustainability": _("heading_sustainability", default="Sustainability"),
     "lessons_learned": _("heading_lessons_learned", default="Lessons learned"),
     "necessary_conditions": _("heading_necessary_conditions", default="Necessary conditions"),
-}
-
-CRITERION_TITLES = {
-    rules.TRIED: _("criterion_tried", default="Tried and shown to work"),
-    "innovative": _("criterion_innovative", default="Innovative or creative"),
-    "replicable": _("criterion_replicable", default="Replicable"),
-    "sustainable": _("criterion_sustainable", default="Sustainable"),
-    "relevant": _("criterion_relevant", default="Relevant"),
-    "responsive-and-ethical": _("criterion_responsive", default="Responsive and ethical"),
-    "efficient": _("criterion_efficient", default="Efficient"),
 }
 
 SCORE_WORDS = {
@@ -230,7 +221,7 @@ class PracticeView(BrowserView):
         scored = {entry.get("criterion"): entry for entry in self.context.criteria or ()}
         return [
             {
-                "title": CRITERION_TITLES[name],
+                "title": TITLES[name],
                 "score": scored[name]["score"],
                 "word": SCORE_WORDS[scored[name]["score"]],
                 "reason": scored[name].get("reason") or "",

@@ -6,7 +6,9 @@ browsers need the real thing.
 
 from pathlib import Path
 
+import base64
 import http.client
+import json
 import os
 import shutil
 import signal
@@ -124,6 +126,36 @@ class LiveSite:
             return connection.getresponse().status == 200
         except (OSError, http.client.HTTPException):
             return False
+        finally:
+            connection.close()
+
+    def ask(self, method, path, body=None, user="admin", port=None):
+        """Send a request over REST.
+
+        :param method: for example ``POST``.
+        :param path: from the root of Zope.
+        :param body: what to send, as JSON.
+        :param user: ``admin`` or a demo person.
+        :param port: of another server of this site.
+        :returns: status and the answer from JSON, None when it is none.
+        :raises OSError: when the connection breaks: then nothing was acknowledged.
+        """
+        password = ADMIN_PASSWORD if user == "admin" else DEMO_PASSWORD
+        credentials = base64.b64encode(f"{user}:{password}".encode()).decode()
+        port = port or self.port
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+        headers = {
+            "Accept": "application/json",
+            "Authorization": f"Basic {credentials}",
+            "Content-Type": "application/json",
+            "Host": f"localhost:{port}",
+        }
+        try:
+            connection.request(method, path, json.dumps(body) if body else None, headers)
+            answer = connection.getresponse()
+            raw = answer.read()
+            is_json = "json" in (answer.getheader("Content-Type") or "")
+            return answer.status, json.loads(raw) if raw and is_json else None
         finally:
             connection.close()
 
