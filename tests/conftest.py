@@ -7,6 +7,7 @@ from clkss.policy.testing import POLICY_FIXTURE
 from clkss.policy.testing import POLICY_FUNCTIONAL
 from clkss.policy.testing import POLICY_INTEGRATION
 from pathlib import Path
+from playwright.sync_api import sync_playwright
 from pytest_plone import fixtures_factory
 
 import os
@@ -83,3 +84,15 @@ def own_live_site(short_tmp, demo_seed):
     site.start("--create", "--demo")
     yield site
     site.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Debian's Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium",
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()

@@ -3,7 +3,6 @@
 from axe_playwright_python.sync_playwright import Axe
 from clkss.policy.testing import live
 from pathlib import Path
-from playwright.sync_api import sync_playwright
 
 import pytest
 import re
@@ -101,18 +100,6 @@ class Person:
         wide = self.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= self.width, f"{name} is {wide} px wide"
         assert not self.complaints, f"{name}: {self.complaints}"
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """Debian's Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=WIDTHS, ids=lambda width: f"{width}px")

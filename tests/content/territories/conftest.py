@@ -1,7 +1,6 @@
 """A kind of content that speaks of places, and Liza of Danao, who writes it."""
 
 from clkss.policy.testing import POLICY_SERVED
-from playwright.sync_api import sync_playwright
 from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
 from plone.dexterity.fti import DexterityFTI
@@ -72,17 +71,6 @@ def liza(live_notes, functional):
     browser.handleErrors = False
     browser.addHeader("Authorization", "Basic liza:danao-secret")
     return browser
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """A real browser."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

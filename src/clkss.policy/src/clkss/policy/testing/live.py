@@ -10,6 +10,7 @@ import base64
 import http.client
 import json
 import os
+import random
 import shutil
 import signal
 import socket
@@ -22,13 +23,27 @@ DEMO_PASSWORD = "an-invented-demo-person"  # noqa: S105
 
 
 def free_port():
-    """Return a port that nobody listens on.
+    """Return a port that nobody listens on, nor on the next one.
+
+    From below the range that the system gives to outgoing connections, so that none of
+    them takes it meanwhile.
 
     :returns: an integer.
     """
+    for _try in range(200):
+        port = random.randrange(10_000, 30_000)  # noqa: S311
+        if _is_free(port) and _is_free(port + 1):
+            return port
+    raise RuntimeError("no free port was found")
+
+
+def _is_free(port):
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 class LiveSite:
