@@ -57,10 +57,13 @@ def texts(form, least=20):
     """List what was written by hand, to be shown.
 
     :param form: ``request.form``.
-    :param least: shorter values are left out: they are choices and numbers.
+    :param least: shorter values are left out: they are choices and numbers. So are values
+        without a space: they are marks of the form itself.
     """
     return [
-        text for name, text in fields(form) if len(text.strip()) >= least and "token" not in name
+        text
+        for _name, text in fields(form)
+        if len(text.strip()) >= least and any(letter.isspace() for letter in text.strip())
     ]
 
 
