@@ -3,10 +3,12 @@
 from clkss.content import jobs
 from clkss.content import relational
 from clkss.content.jobs import recovery
+from clkss.content.jobs import recurring
 from clkss.content.jobs import rules
 from clkss.content.jobs import store
 from clkss.content.jobs import waking
 from clkss.content.jobs.interfaces import IJob
+from clkss.content.jobs.interfaces import IRecurring
 from clkss.content.jobs.rules import State
 from clkss.content.jobs.worker import run_due
 from clkss.content.jobs.worker import Worker
@@ -71,6 +73,10 @@ def handlers():
 def retitle(site, job, title):
     site.practices.title = title
     return {"title": title}
+
+
+def retitle_swept(site, job):
+    site.practices.title = "Swept"
 
 
 def make_due(id):
@@ -350,3 +356,42 @@ class TestPage:
         setRoles(site, TEST_USER_ID, ["Site Administrator", "Knowledge Editor"])
         with pytest.raises(Unauthorized):
             site.restrictedTraverse("@@jobs")
+
+
+class TestRecurring:
+    @pytest.fixture
+    def nightly(self, handlers):
+        manager = getGlobalSiteManager()
+        manager.registerUtility(recurring.NIGHTLY, IRecurring, name="sweep")
+        yield "sweep"
+        manager.unregisterUtility(provided=IRecurring, name="sweep")
+
+    def waiting(self):
+        with relational.read() as connection:
+            rows = connection.execute(store.jobs.select().where(store.jobs.c.name == "sweep"))
+            return [store.read(row) for row in rows]
+
+    def test_one_job_a_night_however_many_workers_there_are(self, site, nightly):
+        evening = 1_800_000_000.0
+        assert nightly in recurring.ensure(evening)
+        assert nightly not in recurring.ensure(evening + 60)
+        assert len(self.waiting()) == 1
+        assert nightly in recurring.ensure(evening + 24 * 3600)
+        assert len(self.waiting()) == 2
+
+    def test_the_worker_does_it(self, site, nightly, handlers, open_site):
+        handlers("sweep", retitle_swept)
+        recurring.ensure()
+        run_due(open_site)
+        transaction.begin()
+        assert site.practices.title == "Swept"
+        assert [job.state for job in self.waiting()] == [State.DONE]
+
+    def test_old_ones_are_forgotten(self, site, nightly):
+        now = time.time()
+        recurring.ensure(now - 40 * 24 * 3600)
+        with relational.write_now() as connection:
+            ended = now - 40 * 24 * 3600
+            connection.execute(update(store.jobs).values(state=State.DONE, ended=ended))
+        recurring.ensure(now)
+        assert [job.state for job in self.waiting()] == [State.WAITING]

@@ -2,6 +2,8 @@
 
 from clkss.content.jobs import rules
 from clkss.content.jobs.rules import State
+from hypothesis import given
+from hypothesis import strategies as st
 
 import pytest
 
@@ -31,3 +33,11 @@ class TestReason:
 
     def test_not_too_long(self):
         assert len(rules.reason(ValueError("x" * 5000))) == rules.LONGEST_REASON
+
+
+class TestPeriod:
+    @given(st.integers(0, 2**32), st.integers(1, 10**6), st.integers(0, 10**6))
+    def test_every_moment_lies_in_one_period_and_the_next_follows(self, now, every, offset):
+        number = rules.period(now, every, offset)
+        assert number * every <= now - offset < (number + 1) * every
+        assert rules.period(now + every, every, offset) == number + 1

@@ -6,7 +6,6 @@ from clkss.content.jobs import rules
 from clkss.content.jobs import store
 from clkss.content.jobs import waking
 
-import hashlib
 import json
 import time
 import uuid
@@ -44,7 +43,7 @@ def schedule(name, arguments=None, key=None, delay=0, attempts=rules.ATTEMPTS):
         raise ValueError(f"arguments of a job must be plain values: {error}") from error
     now = time.time()
     values = {
-        "id": uuid.uuid4().hex if key is None else _id_of(name, key),
+        "id": uuid.uuid4().hex if key is None else store.id_of(name, key),
         "name": name,
         "arguments": text,
         "actor": actor(),
@@ -68,7 +67,3 @@ def get(id):
         None before its transaction has committed.
     """
     return store.find(id)
-
-
-def _id_of(name, key):
-    return hashlib.sha256(f"{name}\n{key}".encode()).hexdigest()[:32]

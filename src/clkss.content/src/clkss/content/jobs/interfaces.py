@@ -1,5 +1,6 @@
 """What rooms register to have work done."""
 
+from zope.interface import Attribute
 from zope.interface import Interface
 
 
@@ -20,3 +21,13 @@ class IJob(Interface):
         :param arguments: what ``jobs.add`` was given.
         :returns: a small plain value that is kept with the job, or None.
         """
+
+
+class IRecurring(Interface):
+    """How often a job comes again; a utility registered under the name of its ``IJob``.
+
+    ``clkss.content.jobs.recurring`` has the usual ones. The job is called without arguments.
+    """
+
+    every = Attribute("Length of a period in seconds.")
+    offset = Attribute("Seconds by which a period begins later than the epoch, in UTC.")

@@ -28,6 +28,9 @@ LONGEST_WAIT = 3600
 #: Longest reason that is kept, in characters.
 LONGEST_REASON = 500
 
+#: Seconds for which the ended jobs of what recurs are kept.
+KEPT = 30 * 24 * 3600
+
 
 def wait_before(attempt):
     """Return how long to wait after a failed try.
@@ -57,3 +60,14 @@ def reason(error):
     :param error: the exception.
     """
     return f"{type(error).__name__}: {error}"[:LONGEST_REASON]
+
+
+def period(now, every, offset=0):
+    """Number the period of a job that recurs.
+
+    :param now: seconds since the epoch.
+    :param every: length of a period in seconds.
+    :param offset: seconds by which periods begin later than the epoch.
+    :returns: an integer, the next one in the next period.
+    """
+    return int((now - offset) // every)

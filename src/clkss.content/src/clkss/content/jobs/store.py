@@ -16,6 +16,7 @@ from sqlalchemy import update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite
 
+import hashlib
 import json
 import time
 
@@ -67,6 +68,15 @@ def read(row):
         arguments=json.loads(row.arguments),
         result=json.loads(row.result),
     )
+
+
+def id_of(name, key):
+    """Return the id of the only job with a name and a key.
+
+    :param name: name of the job.
+    :param key: what tells it from others of the name.
+    """
+    return hashlib.sha256(f"{name}\n{key}".encode()).hexdigest()[:32]
 
 
 def insert_waiting(connection, values):

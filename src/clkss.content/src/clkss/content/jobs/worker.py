@@ -1,5 +1,6 @@
 """The worker: takes a job, opens the site, does it, commits, takes the next."""
 
+from clkss.content.jobs import recurring
 from clkss.content.jobs import rules
 from clkss.content.jobs import store
 from clkss.content.jobs import waking
@@ -25,7 +26,7 @@ log = logging.getLogger(__name__)
 #: Seconds between two looks at the table when nobody calls.
 SWEEP = 1
 
-#: Seconds between two looks for transactions that a crash interrupted.
+#: Seconds between two looks for transactions that a crash interrupted, and for recurring jobs.
 SETTLE = 30
 
 #: How often a try is repeated at once when it only met another writer.
@@ -57,6 +58,7 @@ class Worker:
             try:
                 if time.monotonic() > settled + SETTLE or not settled:
                     self.settle()
+                    recurring.ensure()
                     settled = time.monotonic()
                 if not self.work():
                     waking.wait(SWEEP, self.stopped)
