@@ -19,6 +19,7 @@ ROOMS = (
         "committees",
         "subjects",
         "review",
+        "knowledge",
     ],
     [
         "repository",

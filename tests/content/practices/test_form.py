@@ -1,6 +1,6 @@
 """A contributor writes a practice in a browser."""
 
-from clkss.content.practices import naming
+from clkss.content.knowledge import naming
 from clkss.content.review import ladder
 from clkss.content.review.states import state_of
 from io import BytesIO

@@ -1,24 +1,20 @@
 """A good practice, after the IPEC template."""
 
 from clkss.content import _
+from clkss.content.knowledge import fields
+from clkss.content.knowledge import rules as knowledge
+from clkss.content.knowledge.content import IKnowledge
+from clkss.content.knowledge.content import IPeriod
+from clkss.content.knowledge.content import IPictured
+from clkss.content.knowledge.content import Knowledge
 from clkss.content.practices import rules
 from plone.autoform import directives
-from plone.dexterity.content import Container
-from plone.namedfile.field import NamedBlobImage
-from plone.namedfile.interfaces import INamedBlobImageField
 from plone.schema import JSONField
-from plone.supermodel import model
-from z3c.form.browser.checkbox import CheckBoxFieldWidget
-from z3c.form.browser.select import SelectFieldWidget
 from zope import schema
 from zope.interface import implementer
-from zope.interface import Invalid
-from zope.interface import invariant
 
 import json
 
-
-EDITORS = "clkss.content.PublishKnowledge"
 
 CRITERIA_SHAPE = json.dumps(
     {
@@ -38,29 +34,12 @@ CRITERIA_SHAPE = json.dumps(
 )
 
 
-class NotADate(schema.ValidationError):
-    """Write the date as 2026, 2026-11 or 2026-11-21."""
-
-    __doc__ = _("error_not_a_date", default="Write the date as 2026, 2026-11 or 2026-11-21.")
-
-
 class BadCriteria(schema.ValidationError):
     """Score each criterion once, from 0 to 3, with a reason."""
 
     __doc__ = _(
         "error_bad_criteria", default="Score each criterion once, from 0 to 3, with a reason."
     )
-
-
-def is_date(value):
-    """Say whether a date is written as it should be.
-
-    :param value: what was entered.
-    :raises NotADate: when it is not.
-    """
-    if value and not rules.valid_date(value):
-        raise NotADate(value)
-    return True
 
 
 def are_criteria(value):
@@ -74,35 +53,9 @@ def are_criteria(value):
     return True
 
 
-def tokens(name, title, description=None):
-    """Make a field for several terms of a list.
-
-    :param name: name of the vocabulary.
-    :param title: title of the field.
-    :param description: help for the field.
-    """
-    return schema.List(
-        title=title,
-        description=description or "",
-        value_type=schema.Choice(vocabulary=name),
-        required=False,
-        defaultFactory=list,
-    )
-
-
-class IPicture(INamedBlobImageField):
-    """A field for a picture that is drawn anew before it is stored."""
-
-
-@implementer(IPicture)
-class Picture(NamedBlobImage):
-    """A picture; pictures are checked by content, see :mod:`clkss.content.practices.images`."""
-
-
-class IGoodPractice(model.Schema):
+class IGoodPractice(IKnowledge, IPictured, IPeriod):
     """What was done against child labour, why it worked, and what others need to do it too."""
 
-    # What and where
     title = schema.TextLine(
         title=_("label_practice_title", default="Title"),
         description=_(
@@ -111,7 +64,7 @@ class IGoodPractice(model.Schema):
             "in "
             "Danao”. This is all you need to save a draft.",
         ),
-        max_length=rules.LONGEST_TITLE,
+        max_length=knowledge.LONGEST_TITLE,
     )
     description = schema.Text(
         title=_("label_practice_summary", default="In short"),
@@ -122,47 +75,7 @@ class IGoodPractice(model.Schema):
             "came back to school within a year.”",
         ),
         required=False,
-        max_length=2000,
-    )
-    language = schema.Choice(
-        title=_("label_practice_language", default="Language in which you write"),
-        vocabulary="clkss.languages",
-        default="en",
-        required=True,
-    )
-    directives.widget("countries", SelectFieldWidget, size=8, multiple="multiple")
-    countries = tokens(
-        "clkss.countries",
-        _("label_countries", default="Countries"),
-        _(
-            "help_countries",
-            default="Only for a practice from elsewhere, or shared with other countries. You can "
-            "choose several.",
-        ),
-    )
-    directives.widget("themes", CheckBoxFieldWidget)
-    themes = tokens("clkss.themes", _("label_themes", default="Themes"))
-    directives.widget("sectors", CheckBoxFieldWidget)
-    sectors = tokens(
-        "clkss.sectors", _("label_sectors", default="Kinds of work that the children did")
-    )
-    directives.widget("hazards", CheckBoxFieldWidget)
-    hazards = tokens("clkss.hazards", _("label_hazards", default="Hazards of that work"))
-    period_start = schema.TextLine(
-        title=_("label_period_start", default="Began"),
-        description=_(
-            "help_period", default="As exactly as you know: 2026, 2026-11 or 2026-11-21."
-        ),
-        constraint=is_date,
-        required=False,
-    )
-    period_end = schema.TextLine(
-        title=_("label_period_end", default="Ended"),
-        description=_(
-            "help_period_end", default="Leave it empty if it goes on. 2026, 2026-11 or 2026-11-21."
-        ),
-        constraint=is_date,
-        required=False,
+        max_length=knowledge.LONGEST_NOTE,
     )
 
     # The six parts
@@ -230,76 +143,20 @@ class IGoodPractice(model.Schema):
     )
 
     # People and sources
-    directives.widget("agencies", CheckBoxFieldWidget)
-    agencies = tokens("clkss.agencies", _("label_agencies", default="Agencies that took part"))
-    partners = schema.List(
-        title=_("label_partners", default="Other partners"),
-        description=_("help_partners", default="One on each line."),
-        value_type=schema.TextLine(max_length=300),
-        required=False,
-        defaultFactory=list,
-    )
-    contact = schema.Text(
-        title=_("label_contact", default="Whom to ask"),
-        description=_(
-            "help_contact",
-            default="An office and how to reach it; everybody will see this. No private numbers "
-            "and "
-            "no names of children.",
-        ),
-        required=False,
-        max_length=2000,
-    )
-    references = schema.Text(
-        title=_("label_references", default="References"),
-        description=_(
-            "help_references", default="Reports, ordinances, articles: one on each line."
-        ),
-        required=False,
-    )
-    source = schema.Text(
-        title=_("label_source", default="Taken from a publication"),
-        description=_(
+    partners = fields.lines(_("label_partners", default="Other partners"))
+    source = fields.text(
+        _("label_source", default="Taken from a publication"),
+        _(
             "help_source",
             default="Only if you retell a publication: author, title, year. Parts that it does not "
             "have may then stay empty.",
         ),
-        required=False,
-        max_length=2000,
-    )
-    source_pages = schema.TextLine(
-        title=_("label_source_pages", default="Pages or heading there"),
-        required=False,
-        max_length=300,
-    )
-
-    # Picture
-    image = Picture(
-        title=_("label_image", default="Picture"),
-        description=_(
-            "help_image",
-            default="JPEG, PNG or WebP, at most 20 MB. No child may be recognised in it. Place and "
-            "camera data are removed.",
-        ),
-        required=False,
-    )
-    image_alt = schema.TextLine(
-        title=_("label_image_alt", default="What the picture shows"),
-        description=_(
-            "help_image_alt",
-            default="For those who cannot see it. Required with a picture. Example: “A teacher "
-            "with "
-            "ten pupils under a tree; their backs to the camera.”",
-        ),
-        required=False,
-        max_length=300,
+        knowledge.LONGEST_NOTE,
     )
 
     # What editors add
-    directives.omitted("criteria", "is_example", "code")
-    directives.write_permission(
-        criteria="cmf.ReviewPortalContent", is_example=EDITORS, code=EDITORS
-    )
+    directives.omitted("criteria")
+    directives.write_permission(criteria="cmf.ReviewPortalContent")
     criteria = JSONField(
         title=_("label_criteria", default="Criteria"),
         schema=CRITERIA_SHAPE,
@@ -307,41 +164,8 @@ class IGoodPractice(model.Schema):
         required=False,
         defaultFactory=list,
     )
-    is_example = schema.Bool(
-        title=_("label_is_example", default="An invented example"),
-        required=False,
-        default=False,
-    )
-    code = schema.TextLine(
-        title=_("label_code", default="Code in the sheet from which it was imported"),
-        required=False,
-        max_length=100,
-    )
-
-    @invariant
-    def picture_has_words(data):
-        """Ask for words with a picture."""
-        if data.image is not None and not (data.image_alt or "").strip():
-            raise Invalid(
-                _(
-                    "error_image_alt",
-                    default="Say what the picture shows, for those who cannot see it.",
-                )
-            )
-
-    @invariant
-    def period_is_in_order(data):
-        """Ask for a period that does not end before it starts."""
-        if not rules.in_order(data.period_start or "", data.period_end or ""):
-            raise Invalid(_("error_period", default="The period ends before it began."))
 
 
 @implementer(IGoodPractice)
-class GoodPractice(Container):
+class GoodPractice(Knowledge):
     """A good practice; the files attached to it lie in it."""
-
-    # Roles are computed from the facts of the practice itself: what somebody may do in the folder
-    # where practices are added says nothing about a practice in it.
-    __ac_local_roles_block__ = True
-
-    submission = None

@@ -11,3 +11,7 @@ class IReadiness(Interface):
 
         :returns: pairs of a field's name and a message id that says what to write there.
         """
+
+
+class IOneCheck(Interface):
+    """Marks a type of which one check is enough: the committee whose turn it is publishes."""

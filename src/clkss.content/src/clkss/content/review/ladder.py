@@ -10,6 +10,7 @@ from clkss.content.review import access
 from clkss.content.review import rules
 from clkss.content.review import words
 from clkss.content.review import workflow
+from clkss.content.review.interfaces import IOneCheck
 from clkss.content.review.interfaces import IReadiness
 from clkss.content.review.ownership import is_administrator
 from clkss.content.review.states import state_of
@@ -48,6 +49,7 @@ def situation(item):
         state=state,
         vacant=turn is not None and not is_staffed(turn),
         publishing_level=api.portal.get_registry_record(PUBLISHING_LEVEL, default="regional"),
+        one_check=IOneCheck.providedBy(item),
     )
 
 

@@ -33,6 +33,7 @@ NOT_AN_EDITOR = "not_an_editor"
 NOT_VACANT = "not_vacant"
 TOP_OF_THE_LADDER = "top_of_the_ladder"
 BELOW_PUBLISHING_LEVEL = "below_publishing_level"
+ONE_CHECK = "one_check"
 COMMENT_REQUIRED = "comment_required"
 COMMENT_TOO_LONG = "comment_too_long"
 UNKNOWN_ACTION = "unknown_action"
@@ -94,11 +95,13 @@ class Situation(NamedTuple):
     :param state: id of its state.
     :param vacant: the committee whose turn it is has no secretary now.
     :param publishing_level: the lowest level that may publish.
+    :param one_check: the committee whose turn it is decides alone, at whatever level.
     """
 
     state: str
     vacant: bool = False
     publishing_level: str = "regional"
+    one_check: bool = False
 
 
 def turn_in(state: str, chain: Iterable[tuple[str, str]]) -> str | None:
@@ -339,6 +342,8 @@ def _by_situation(action: str, situation: Situation) -> list[str]:
         return [TOP_OF_THE_LADDER]
     if action == workflow.TAKE_OVER and not situation.vacant:
         return [NOT_VACANT]
+    if situation.one_check:
+        return [ONE_CHECK] if action == workflow.ENDORSE else []
     if action == workflow.PUBLISH and not may_publish_at(level, situation.publishing_level):
         return [BELOW_PUBLISHING_LEVEL]
     return []

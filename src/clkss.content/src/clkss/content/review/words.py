@@ -121,6 +121,10 @@ REFUSALS = {
         "refused_below_publishing_level",
         default="Committees of this level do not publish: endorse it or return it.",
     ),
+    rules.ONE_CHECK: _(
+        "refused_one_check",
+        default="One check is enough for this: publish it or return it.",
+    ),
     rules.COMMENT_REQUIRED: _(
         "refused_comment_required", default="Say in a comment what the author should change."
     ),

@@ -3,8 +3,8 @@
 from clkss.content.committees import access
 from clkss.content.committees import clearances
 from clkss.content.committees import content as committees
+from clkss.content.knowledge.naming import name_for
 from clkss.content.practices import rules as practices
-from clkss.content.practices.naming import name_for
 from clkss.content.review import ladder
 from clkss.content.review.states import state_of
 from clkss.content.review.workflow import PUBLISHED

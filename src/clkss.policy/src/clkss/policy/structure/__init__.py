@@ -1,20 +1,43 @@
-"""The fixed places of a site: where practices, committees and pages live."""
+"""The fixed places of a site: where knowledge and committees live."""
 
 from clkss.content.committees.interfaces import ICommitteeContainer
 from clkss.content.committees.interfaces import IKnowledgeContainer
+from plone.base.interfaces.constrains import ENABLED
+from plone.base.interfaces.constrains import ISelectableConstrainTypes
 from plone.dexterity.utils import createContentInContainer
+from typing import NamedTuple
 from zope.interface import alsoProvides
+
+
+class Place(NamedTuple):
+    """A folder at the root of the site.
+
+    :param id: its id, which is its address.
+    :param title: its title.
+    :param portal_type: what lies in it.
+    :param marker: what marks it.
+    """
+
+    id: str
+    title: str
+    portal_type: str
+    marker: type = IKnowledgeContainer
 
 
 PRACTICES = "practices"
 COMMITTEES = "committees"
 
-FOLDERS = (
-    (PRACTICES, "Good practices"),
-    (COMMITTEES, "Committees"),
+PLACES = (
+    Place(PRACTICES, "Good practices", "GoodPractice"),
+    Place("programmes", "Programmes", "Programme"),
+    Place("services", "Services", "Service"),
+    Place("partners", "Partners", "Partner"),
+    Place("resources", "Resources", "Resource"),
+    Place("case-studies", "Case studies", "CaseStudy"),
+    Place("glossary", "Glossary", "GlossaryTerm"),
+    Place("exchanges", "South–South exchange", "Exchange"),
+    Place(COMMITTEES, "Committees", "Committee", ICommitteeContainer),
 )
-
-MARKERS = {PRACTICES: IKnowledgeContainer, COMMITTEES: ICommitteeContainer}
 
 
 def build(tool):
@@ -23,14 +46,37 @@ def build(tool):
     :param tool: ``portal_setup``.
     """
     site = tool.aq_parent
-    for name, title in FOLDERS:
-        if name in site:
-            continue
-        folder = createContentInContainer(
-            site, "Folder", checkConstraints=False, id=name, title=title
-        )
-        folder.setOrdering("unordered")
-        folder.exclude_from_nav = True
-        alsoProvides(folder, MARKERS[name])
-        folder.reindexObject()
-        site.portal_workflow.doActionFor(folder, "publish")
+    for place in PLACES:
+        if place.portal_type in site.portal_types:
+            make(site, place)
+
+
+def make(site, place):
+    """Make one place unless it is there.
+
+    :param site: the Plone site.
+    :param place: one of :data:`PLACES`.
+    """
+    if place.id in site:
+        return
+    folder = createContentInContainer(
+        site, "Folder", checkConstraints=False, id=place.id, title=place.title
+    )
+    folder.setOrdering("unordered")
+    folder.exclude_from_nav = True
+    alsoProvides(folder, place.marker)
+    keep_to(folder, place.portal_type)
+    folder.reindexObject()
+    site.portal_workflow.doActionFor(folder, "publish")
+
+
+def keep_to(folder, portal_type):
+    """Let only one type be added to a folder.
+
+    :param folder: the folder.
+    :param portal_type: the type.
+    """
+    types = ISelectableConstrainTypes(folder)
+    types.setConstrainTypesMode(ENABLED)
+    types.setLocallyAllowedTypes([portal_type])
+    types.setImmediatelyAddableTypes([portal_type])

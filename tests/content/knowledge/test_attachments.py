@@ -1,8 +1,8 @@
 """Files are told by their content; pictures are drawn anew."""
 
-from clkss.content.practices import attachments
-from clkss.content.practices import images
-from clkss.content.practices.attachments import RefusedFile
+from clkss.content.knowledge import attachments
+from clkss.content.knowledge import images
+from clkss.content.knowledge.attachments import RefusedFile
 from io import BytesIO
 from PIL import Image
 

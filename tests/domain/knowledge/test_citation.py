@@ -1,8 +1,8 @@
 """How a practice is cited, and how its texts are cut."""
 
-from clkss.content.practices.citation import citation
-from clkss.content.practices.citation import paragraphs
-from clkss.content.practices.citation import period
+from clkss.content.knowledge.citation import citation
+from clkss.content.knowledge.citation import paragraphs
+from clkss.content.knowledge.citation import period
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st

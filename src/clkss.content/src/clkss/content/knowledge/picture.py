@@ -3,9 +3,9 @@
 What comes in is drawn anew before anything keeps it.
 """
 
-from clkss.content.practices import attachments
-from clkss.content.practices import images
-from clkss.content.practices.content import IPicture
+from clkss.content.knowledge import attachments
+from clkss.content.knowledge import images
+from clkss.content.knowledge.interfaces import IPicture
 from plone.namedfile.file import NamedBlobImage
 from z3c.form.converter import BaseDataConverter
 from z3c.form.interfaces import IFieldWidget

@@ -1,11 +1,11 @@
-"""Addresses of practices: the title, shortened, and four random characters.
+"""Addresses of knowledge: the title, shortened, and four random characters.
 
 The four make the address unlikely to be taken, so writers of the same hour do not wait for each
-other, and hard to guess while the practice is a draft.
+other, and hard to guess while the item is a draft.
 """
 
 from clkss.content.committees.interfaces import IKnowledgeContainer
-from clkss.content.practices.content import IGoodPractice
+from clkss.content.knowledge.content import IKnowledge
 from hashlib import sha256
 from plone.app.content.namechooser import NormalizingNameChooser
 from plone.i18n.normalizer.interfaces import IURLNormalizer
@@ -32,19 +32,20 @@ def suffix(seed=None):
     return "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:4])
 
 
-def name_for(title, seed=None):
-    """Make the id of a practice.
+def name_for(title, seed=None, fallback="item"):
+    """Make the id of an item.
 
     :param title: its title.
     :param seed: see :func:`suffix`.
+    :param fallback: what stands for a title without any letter.
     """
-    slug = getUtility(IURLNormalizer).normalize(title or "", max_length=LONGEST) or "practice"
-    return f"{slug.strip('-') or 'practice'}-{suffix(seed)}"
+    slug = getUtility(IURLNormalizer).normalize(title or "", max_length=LONGEST).strip("-")
+    return f"{slug or fallback}-{suffix(seed)}"
 
 
 @implementer(INameChooser)
 @adapter(IKnowledgeContainer)
-class PracticeNames(NormalizingNameChooser):
+class KnowledgeNames(NormalizingNameChooser):
     """Chooses ids where knowledge is added.
 
     :param context: the container.
@@ -53,10 +54,10 @@ class PracticeNames(NormalizingNameChooser):
     def chooseName(self, name, obj):
         """Give the id of new content.
 
-        :param name: what was asked for; practices are named after their titles whatever it is.
+        :param name: what was asked for; knowledge is named after its title whatever it is.
         :param obj: the content.
         """
-        if not IGoodPractice.providedBy(obj):
+        if not IKnowledge.providedBy(obj):
             return super().chooseName(name, obj)
         seed = obj.__dict__.get("submission")
         chosen = name_for(obj.title, seed)

@@ -1,12 +1,12 @@
-"""How a good practice is cited."""
+"""How knowledge is cited."""
 
 
 def citation(title: str, owner: str, year: int | None, system: str, url: str) -> str:
-    """Write the citation of a practice.
+    """Write the citation of an item.
 
     Author, year, title, name of the collection and address, in the order of APA, 7th edition.
 
-    :param title: title of the practice.
+    :param title: title of the item.
     :param owner: the committee that wrote it up; may be empty.
     :param year: year of publication; ``None`` when it is not published.
     :param system: name of the site.
@@ -26,7 +26,7 @@ def _sentence(text: str, after: str = "") -> str:
 
 
 def period(start: str | None, end: str | None) -> str:
-    """Write the period of a practice in years: first and last, or the one that is known.
+    """Write the period in years: first and last, or the one that is known.
 
     :param start: a date as ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, or nothing.
     :param end: the same.

@@ -1,7 +1,7 @@
-"""Files attached to a practice: they lie in it, and are seen by whoever sees it."""
+"""Files attached to knowledge: they lie in it, and are seen by whoever sees it."""
 
 from clkss.content import audit
-from clkss.content.practices import attachments
+from clkss.content.knowledge import attachments
 from plone.dexterity.utils import createContentInContainer
 from plone.namedfile.file import NamedBlobFile
 
@@ -32,10 +32,10 @@ def uploads(form):
     return good, list(dict.fromkeys(reasons))
 
 
-def attach(practice, files):
-    """Store uploads in a practice.
+def attach(item, files):
+    """Store uploads in an item.
 
-    :param practice: the practice.
+    :param item: the item.
     :param files: uploads that may be attached.
     :raises RefusedFile: when one may not after all.
     """
@@ -43,28 +43,28 @@ def attach(practice, files):
         upload.seek(0)
         stored = NamedBlobFile(data=upload.read(), filename=upload.filename)
         createContentInContainer(
-            practice, "File", checkConstraints=False, title=upload.filename, file=stored
+            item, "File", checkConstraints=False, title=upload.filename, file=stored
         )
 
 
-def take_away(practice, names):
+def take_away(item, names):
     """Remove attached files.
 
-    :param practice: the practice; whoever calls has made sure that it may be changed.
+    :param item: the item; whoever calls has made sure that it may be changed.
     :param names: ids of files; others are passed over.
     """
     if isinstance(names, str):
         names = [names]
     for name in names:
-        if isinstance(name, str) and practice.get(name) is not None:
-            audit.record("practice.file-removed", practice)
-            practice._delObject(name)
+        if isinstance(name, str) and item.get(name) is not None:
+            audit.record("practice.file-removed", item)
+            item._delObject(name)
 
 
-def listing(practice):
+def listing(item):
     """List the attached files.
 
-    :param practice: the practice.
+    :param item: the item.
     :returns: mappings with ``id``, ``title``, ``url``, ``size`` and ``type``.
     """
     return [
@@ -75,6 +75,6 @@ def listing(practice):
             "size": item.file.getSize(),
             "type": item.file.contentType,
         }
-        for item in practice.objectValues()
+        for item in item.objectValues()
         if getattr(item, "file", None) is not None
     ]

@@ -1,11 +1,11 @@
 """Pictures are drawn anew before they are stored: no place, no camera, no hidden text in them."""
 
 from clkss.content import _
-from clkss.content.practices.attachments import IMAGES
-from clkss.content.practices.attachments import JPEG
-from clkss.content.practices.attachments import PNG
-from clkss.content.practices.attachments import RefusedFile
-from clkss.content.practices.attachments import WEBP
+from clkss.content.knowledge.attachments import IMAGES
+from clkss.content.knowledge.attachments import JPEG
+from clkss.content.knowledge.attachments import PNG
+from clkss.content.knowledge.attachments import RefusedFile
+from clkss.content.knowledge.attachments import WEBP
 from io import BytesIO
 from PIL import Image
 from PIL import ImageOps

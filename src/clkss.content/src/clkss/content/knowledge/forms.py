@@ -1,0 +1,393 @@
+"""The form of knowledge: in steps, savable at any time, without scripts."""
+
+from clkss.content import _
+from clkss.content.exceptions import Refused
+from clkss.content.frame.views import FormView
+from clkss.content.knowledge import attachments
+from clkss.content.knowledge import filing
+from clkss.content.knowledge.content import IKnowledge
+from clkss.content.knowledge.naming import name_for
+from clkss.content.review import ladder
+from clkss.content.review import words
+from clkss.content.review import workflow
+from clkss.content.review.states import state_of
+from plone import api
+from plone.dexterity.browser.add import DefaultAddForm
+from plone.dexterity.browser.edit import DefaultEditForm
+from plone.dexterity.interfaces import IDexterityFTI
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from typing import ClassVar
+from typing import NamedTuple
+from z3c.form import button
+from z3c.form.interfaces import HIDDEN_MODE
+from zExceptions import Unauthorized
+from zope.component import getUtility
+from zope.event import notify
+from zope.lifecycleevent import ObjectCreatedEvent
+from zope.security.interfaces import IPermission
+
+import re
+import secrets
+
+
+MODIFY = "Modify portal content"
+
+OWNER = "IReviewed.owner_committee"
+PLACES = "ITerritories.territories"
+
+GROUPED = frozenset({PLACES, "themes", "sectors", "hazards", "agencies"})
+"""Fields of several inputs, which share a legend instead of a label."""
+
+FOLDED = frozenset({"sectors", "hazards", "agencies", "countries"})
+"""Long lists that are folded away while nothing is chosen."""
+
+SELECTS = ("countries", "language", OWNER)
+
+ABOUT = (
+    "title",
+    "description",
+    "language",
+    OWNER,
+    PLACES,
+    "countries",
+    "themes",
+    "sectors",
+    "hazards",
+)
+"""Fields with which every form begins."""
+
+
+class Step(NamedTuple):
+    """A step of a form.
+
+    :param id: how its address names it.
+    :param title: its heading.
+    :param fields: names of fields.
+    """
+
+    id: str
+    title: str
+    fields: tuple[str, ...]
+
+
+FILES = Step("files", _("step_files", default="Picture and files"), ("image", "image_alt"))
+"""The last step of every form; files are attached in it."""
+
+_SUBMISSION = re.compile(r"[A-Za-z0-9_-]{16,64}", re.ASCII)
+
+
+class KnowledgeForm:
+    """What the add form and the edit form have in common, before Dexterity's own forms.
+
+    The form of a type says which steps it has: ``form_steps``; how many rows its long texts have:
+    ``rows``; which further fields are groups of inputs or selections: ``grouped``, ``selects``.
+    """
+
+    template = ViewPageTemplateFile("templates/form.pt")
+    form_steps: tuple[Step, ...] = (FILES,)
+    rows: ClassVar[dict[str, int]] = {}
+    grouped = GROUPED
+    selects = SELECTS
+    ignoreRequest = False
+    enable_form_tabbing = False
+    problems = ()
+    notice = None
+    may_save = True
+
+    def updateWidgets(self, prefix=None):
+        """Set sizes, and hide a question that has one answer."""
+        super().updateWidgets(prefix)
+        for name, rows in self.rows.items():
+            self.widgets[name].rows = rows
+        for name in self.selects:
+            if name in self.widgets:
+                self.widgets[name].addClass("form-select")
+        owner = self.widgets[OWNER]
+        if owner.mode != HIDDEN_MODE and len(list(owner.terms or ())) <= 1:
+            owner.mode = HIDDEN_MODE
+            owner.update()
+
+    def render(self):
+        """Show the form; a form that could not be saved answers 422."""
+        if self.problems:
+            self.request.response.setStatus(422)
+        return self.template()
+
+    def read(self):
+        """Check the token, then read the form.
+
+        :returns: the values, or ``None`` when something must be put right first; then
+            :attr:`problems` says what.
+        :raises FormRefused: when the token is missing, wrong or old.
+        """
+        self.check_token()
+        data, errors = self.extractData()
+        self.problems = [self._problem(error) for error in errors]
+        self.uploads, refused = filing.uploads(self.request.form)
+        self.problems += [{"field": "attachments", "text": text} for text in refused]
+        return None if self.problems else data
+
+    def _problem(self, error):
+        widget = error.widget
+        name = short(widget.field.__name__) if widget is not None else "title"
+        return {
+            "field": name,
+            "label": widget.label if widget is not None else None,
+            "text": error.message,
+        }
+
+    def steps(self):
+        """Return the steps with their fields, ready to be shown."""
+        return [
+            {
+                "id": step.id,
+                "title": step.title,
+                "number": number,
+                "fields": [
+                    self._field(name)
+                    for name in step.fields
+                    if name in self.widgets and self.widgets[name].mode != HIDDEN_MODE
+                ],
+            }
+            for number, step in enumerate(self.form_steps, 1)
+        ]
+
+    def _field(self, name):
+        widget = self.widgets[name]
+        _describe(widget)
+        return {
+            "name": short(name),
+            "widget": widget,
+            "grouped": name in self.grouped,
+            "folded": name in FOLDED and not widget.value,
+            "required": widget.required,
+            "help": widget.field.description,
+            "error": widget.error.message if widget.error is not None else None,
+        }
+
+    def hidden(self):
+        """Return the hidden fields."""
+        return [widget for widget in self.widgets.values() if widget.mode == HIDDEN_MODE]
+
+    def attached(self):
+        """Return the files that are attached already."""
+        return ()
+
+    def accept(self):
+        """Return what the browser offers to attach."""
+        return ",".join(ending for endings in attachments.EXTENSIONS.values() for ending in endings)
+
+    def file_problems(self):
+        """Return what is wrong with the files."""
+        return [each["text"] for each in self.problems if each["field"] == "attachments"]
+
+    def _submit(self, item):
+        try:
+            ladder.act(item, workflow.SUBMIT)
+        except Refused:
+            return self.redirect_with_message(
+                _(
+                    "message_saved_not_submitted",
+                    default="Your draft is saved, but it cannot be submitted yet.",
+                ),
+                f"{item.absolute_url()}/edit?missing=1",
+                "warning",
+            )
+        return self.redirect_with_message(
+            _(
+                "message_saved_and_submitted",
+                default="Submitted. Your committee's secretary will read it; “My work” shows where "
+                "it is.",
+            ),
+            f"{item.absolute_url()}/view",
+        )
+
+
+class AddForm(KnowledgeForm, DefaultAddForm, FormView):
+    """Write an item; the form of a type says its ``portal_type`` and ``page_title``."""
+
+    no_committee = ViewPageTemplateFile("templates/no_committee.pt")
+    is_draft = True
+    seen = None
+
+    def __call__(self):
+        if api.user.is_anonymous():
+            raise Unauthorized("Sign in to write for the repository.")
+        if not api.user.has_permission(self.add_permission, obj=self.context):
+            self.request.response.setStatus(403)
+            return self.no_committee()
+        return super().__call__()
+
+    @property
+    def add_permission(self):
+        """Return the title of the permission to add items of this type."""
+        fti = getUtility(IDexterityFTI, name=self.portal_type)
+        return getUtility(IPermission, name=fti.add_permission).title
+
+    @property
+    def submission(self):
+        """Return what tells one writing from another, so that a double click writes once."""
+        given = self.request.form.get("submission")
+        if isinstance(given, str) and _SUBMISSION.fullmatch(given):
+            return given
+        if not hasattr(self, "_made"):
+            self._made = secrets.token_urlsafe(18)
+        return self._made
+
+    @button.buttonAndHandler(_("button_save_draft", default="Save draft"), name="save")
+    def handle_save(self, action):
+        """Save a draft and go on writing."""
+        item = self._write()
+        if item is not None:
+            self.redirect_with_message(
+                _("message_draft_saved", default="Your draft is saved. You can go on writing."),
+                f"{item.absolute_url()}/edit",
+            )
+
+    @button.buttonAndHandler(_("button_save_submit", default="Save and submit"), name="submit")
+    def handle_submit(self, action):
+        """Save and submit."""
+        item = self._write()
+        if item is not None:
+            self._submit(item)
+
+    def _write(self):
+        data = self.read()
+        if data is None:
+            return None
+        earlier = self._written_before(data["title"])
+        if earlier is not None:
+            return earlier
+        item = self.create(data)
+        item.submission = self.submission
+        notify(ObjectCreatedEvent(item))
+        self.add(item)
+        self._finishedAdd = True
+        item = self.context[item.getId()]
+        filing.attach(item, self.uploads)
+        return item
+
+    def _written_before(self, title):
+        item = self.context.get(name_for(title, self.submission))
+        if not IKnowledge.providedBy(item) or item.portal_type != self.portal_type:
+            return None
+        mine = api.user.get_current().getId() in ladder.authors(item)
+        return item if mine and item.submission == self.submission else None
+
+    def nextURL(self):
+        """The handlers redirect themselves."""
+        return self.request.response.getHeader("Location")
+
+
+class EditForm(KnowledgeForm, DefaultEditForm, FormView):
+    """Change an item; the form of a type says its ``page_title``."""
+
+    submission = None
+
+    def __call__(self):
+        self.may_save = bool(api.user.has_permission(MODIFY, obj=self.context))
+        if not self.may_save and (not self.is_post or api.user.is_anonymous()):
+            raise Unauthorized("This is not yours to change now.")
+        return super().__call__()
+
+    @property
+    def is_draft(self):
+        """Say whether the item is a draft."""
+        return state_of(self.context) == workflow.DRAFT
+
+    def state(self):
+        """Return the state in words."""
+        return words.STATES[state_of(self.context)]
+
+    @property
+    def seen(self):
+        """Return what tells whether somebody changed the item meanwhile."""
+        return f"{self.context.modified().timeTime():.6f}"
+
+    @button.buttonAndHandler(_("button_save_draft", default="Save draft"), name="save")
+    def handle_save(self, action):
+        """Save; a draft stays open, the rest is shown."""
+        if self._write():
+            where = "edit" if self.is_draft else "view"
+            self.redirect_with_message(
+                _("message_saved", default="Saved."), f"{self.context.absolute_url()}/{where}"
+            )
+
+    @button.buttonAndHandler(
+        _("button_save_submit", default="Save and submit"),
+        name="submit",
+        condition=lambda form: form.is_draft,
+    )
+    def handle_submit(self, action):
+        """Save and submit."""
+        if self._write():
+            self._submit(self.context)
+
+    def _write(self):
+        data = self.read()
+        if not self.may_save:
+            self.problems = [
+                {
+                    "field": "title",
+                    "text": _(
+                        "error_no_longer_yours",
+                        default="This was not saved: it is no longer yours to change in its "
+                        "present "
+                        "state. What you wrote is still here; copy what you need.",
+                    ),
+                }
+            ]
+            return False
+        if data is not None and self.request.form.get("seen") not in (None, self.seen):
+            self.problems = [
+                {
+                    "field": "title",
+                    "text": _(
+                        "error_changed_meanwhile",
+                        default="This was not saved: somebody changed it while you wrote. What "
+                        "you wrote is still here. Compare it with what is stored, then save "
+                        "again.",
+                    ),
+                }
+            ]
+            return False
+        if data is None:
+            return False
+        filing.take_away(self.context, self.request.form.get("remove", ()))
+        self.applyChanges(data)
+        filing.attach(self.context, self.uploads)
+        return True
+
+    def missing(self):
+        """Return what is missing, when it was asked for."""
+        if not self.is_draft or "missing" not in self.request.form or self.is_post:
+            return ()
+        return [{"field": field, "text": text} for field, text in ladder.missing(self.context)]
+
+    def attached(self):
+        """Return the files that are attached already."""
+        return filing.listing(self.context)
+
+
+def short(name):
+    """Give the name of a field without that of its behaviour.
+
+    :param name: name of a widget or field.
+    """
+    return name.rpartition(".")[2]
+
+
+def _describe(widget):
+    # Ties help and error to the input, for those who hear the page. Last thing before it is shown:
+    # a widget keeps its attributes once they were asked for.
+    name = short(widget.field.__name__)
+    ids = [f"help-{name}"] if widget.field.description else []
+    if widget.error is not None:
+        ids.append(f"error-{name}")
+    widget.described_by = " ".join(ids) or None
+    attributes = getattr(widget, "attributes", None)
+    if isinstance(attributes, dict):
+        if ids:
+            attributes["aria-describedby"] = widget.described_by
+        if widget.error is not None:
+            attributes["aria-invalid"] = "true"

@@ -1,0 +1,374 @@
+"""The page on which an item of knowledge is read."""
+
+from clkss.content import _
+from clkss.content.knowledge.citation import citation
+from clkss.content.knowledge.citation import paragraphs
+from clkss.content.knowledge.citation import period
+from clkss.content.review.states import state_of
+from clkss.content.review.workflow import PUBLISHED
+from clkss.content.subjects import countries as world
+from clkss.content.territories import table
+from functools import cached_property
+from plone import api
+from Products.Five.browser import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from typing import NamedTuple
+from urllib.parse import quote
+from urllib.parse import urlencode
+from zope.component import getUtility
+from zope.i18n import translate
+from zope.schema.interfaces import IVocabularyFactory
+
+import json
+
+
+FACTS = (
+    ("theme", "themes", "clkss.themes", _("label_themes", default="Themes")),
+    ("sector", "sectors", "clkss.sectors", _("fact_sectors", default="Kinds of work")),
+    ("hazard", "hazards", "clkss.hazards", _("fact_hazards", default="Hazards")),
+    ("agency", "agencies", "clkss.agencies", _("fact_agencies", default="Agencies")),
+)
+"""Parameter of the repository, field, vocabulary and title of the facts that are terms."""
+
+MOST_ON_MAP = 20
+
+MOST_ABOVE = 3
+"""Places named above the title."""
+
+FRAGMENTS = ("related-items", "related-knowledge", "wrong-here")
+"""Views of other rooms that are drawn at the end of the page, in this order."""
+
+WIDEST = 768
+"""Width of the scale of the picture that is shown."""
+
+
+class Part(NamedTuple):
+    """A part of the text of an item.
+
+    :param field: name of a field of plain text.
+    :param title: its heading.
+    :param style: further classes, separated by spaces.
+    """
+
+    field: str
+    title: str
+    style: str = ""
+
+
+class KnowledgeView(BrowserView):
+    """An item as a reader sees it.
+
+    The view of a type says its ``parts_of_text`` and, where it has any, further facts
+    (:meth:`own_facts`) and sections of its own (:meth:`sections`), which stand below the parts.
+    Other rooms add sections through named views, see :data:`FRAGMENTS`.
+    """
+
+    index = ViewPageTemplateFile("templates/reading.pt")
+    parts_of_text: tuple[Part, ...] = ()
+    schema_type = "Article"
+    is_promising = False
+    picture_scale = "large"
+
+    def __call__(self):
+        return self.index()
+
+    page_type = "article"
+
+    @cached_property
+    def site(self):
+        """The site."""
+        return api.portal.get()
+
+    @cached_property
+    def site_url(self) -> str:
+        """Address of the site."""
+        return self.site.absolute_url()
+
+    @cached_property
+    def url(self) -> str:
+        """Address of the item."""
+        return self.context.absolute_url()
+
+    def _translated(self, message):
+        return translate(message, context=self.request)
+
+    @cached_property
+    def language(self) -> str:
+        """Language of the page."""
+        return self.request.get("LANGUAGE") or "en"
+
+    def kind(self) -> str:
+        """Say what kind of knowledge it is."""
+        info = api.portal.get_tool("portal_types").getTypeInfo(self.context)
+        return self._translated(info.Title())
+
+    def canonical_url(self) -> str:
+        """The one address of the page, for search engines."""
+        return self.url
+
+    def page_description(self) -> str:
+        """The summary, for search engines and shared links."""
+        return self.context.description or ""
+
+    def page_image(self) -> str | None:
+        """Address of the picture for shared links."""
+        if not getattr(self.context, "image", None):
+            return None
+        return f"{self.url}/@@images/image/{self.picture_scale}"
+
+    @cached_property
+    def is_published(self) -> bool:
+        """Say whether everybody can read it."""
+        return state_of(self.context) == PUBLISHED
+
+    def repository(self, name: str, value: str) -> str:
+        """Give the address of the repository narrowed to one value.
+
+        :param name: a parameter of the repository.
+        :param value: its value.
+        """
+        return f"{self.site_url}/repository?{urlencode({name: value})}"
+
+    def _link(self, name, value, title):
+        return {"title": title, "url": self.repository(name, value)}
+
+    def facts(self) -> list[dict]:
+        """List what stands beside the text; what is not said is left out."""
+        facts = [
+            (_("fact_places", default="Places"), self._places()),
+            (_("fact_countries", default="Countries"), self._countries()),
+            *self.own_facts(),
+            *((title, self._terms(*names)) for *names, title in FACTS),
+            (_("fact_owner", default="Written up by"), self._plain(self.owner_title)),
+            (_("fact_language", default="Language"), self._language()),
+        ]
+        return [
+            {"title": self._translated(title), "values": values}
+            for title, values in facts
+            if values
+        ]
+
+    def own_facts(self) -> list[tuple[str, list[dict]]]:
+        """List facts that only this type has: pairs of a title and values."""
+        return []
+
+    def sections(self) -> list[str]:
+        """List sections that only this type has, as HTML."""
+        return []
+
+    def _plain(self, *texts):
+        return [{"title": text, "url": None} for text in texts if text]
+
+    def _places(self):
+        return [
+            self._link("territory", code, table.title(code))
+            for code in self.context.territories or ()
+            if table.exists(code)
+        ]
+
+    def _countries(self):
+        return [
+            self._link("country", code, world.title(code, self.language))
+            for code in self.context.countries or ()
+            if world.exists(code)
+        ]
+
+    def _terms(self, parameter, field, vocabulary):
+        chosen = getattr(self.context, field, None) or ()
+        if not chosen:
+            return []
+        terms = getUtility(IVocabularyFactory, vocabulary)(self.context)
+        titles = {term.value: self._translated(term.title) for term in terms}
+        return [self._link(parameter, value, titles.get(value, value)) for value in chosen]
+
+    def _language(self):
+        value = self.context.language
+        terms = getUtility(IVocabularyFactory, "clkss.languages")(self.context)
+        titles = {term.value: self._translated(term.title) for term in terms}
+        return [self._link("language", value, titles.get(value, value))] if value else []
+
+    @cached_property
+    def period(self) -> str:
+        """The years of the item."""
+        start = getattr(self.context, "period_start", None)
+        return period(start, getattr(self.context, "period_end", None))
+
+    @cached_property
+    def owner_title(self) -> str:
+        """The committee that wrote it up."""
+        committees = self.site.get("committees")
+        key = getattr(self.context, "owner_committee", None)
+        committee = committees.get(key) if committees is not None and key else None
+        return committee.title if committee is not None else ""
+
+    def where(self) -> list[str]:
+        """Say above the title where and when; no more than fits into a line or two."""
+        places = [fact["title"] for fact in (self._places() or self._countries())]
+        shown = places[:MOST_ABOVE]
+        if len(places) > MOST_ABOVE:
+            shown.append("…")
+        return [text for text in (*shown, self.period) if text]
+
+    def map_url(self) -> str | None:
+        """Address of the map of the places."""
+        codes = sorted({code for code in self.context.territories or () if table.exists(code)})
+        codes = codes[:MOST_ON_MAP]
+        if not codes:
+            return None
+        return f"{self.site_url}/place-map.svg?{urlencode([('code', code) for code in codes])}"
+
+    def map_text(self) -> str:
+        """What the map shows, for those who cannot see it."""
+        places = "; ".join(fact["title"] for fact in self._places())
+        message = _(
+            "alt_map", default="Map of the Philippines with ${places}", mapping={"places": places}
+        )
+        return self._translated(message)
+
+    def parts(self) -> list[dict]:
+        """List the parts that were written."""
+        parts = (
+            (part, paragraphs(getattr(self.context, part.field, None)))
+            for part in self.parts_of_text
+        )
+        return [
+            {
+                "id": part.field.replace("_", "-"),
+                "title": part.title,
+                "paragraphs": text,
+                "style": f"clkss-part {part.style}".strip(),
+            }
+            for part, text in parts
+            if text
+        ]
+
+    def fragments(self) -> list[str]:
+        """Draw what other rooms say of the item below its text; the empty ones are left out."""
+        return [drawn for drawn in map(self.fragment, FRAGMENTS) if drawn]
+
+    def texts(self, name: str) -> list[list[str]]:
+        """Give a field of plain text in paragraphs of lines.
+
+        :param name: name of the field.
+        """
+        return paragraphs(getattr(self.context, name, None))
+
+    def attachments(self) -> list[dict]:
+        """List the files that the reader may have."""
+        files = []
+        for item in self.context.objectValues():
+            file = getattr(item, "file", None)
+            if file is None or not api.user.has_permission("View", obj=item):
+                continue
+            name = file.filename or item.getId()
+            files.append(
+                {
+                    "title": item.title or name,
+                    "url": f"{item.absolute_url()}/@@download/file/{quote(name)}",
+                    "kind": _kind(name, file.contentType),
+                    "size": _size(file.getSize()),
+                }
+            )
+        return files
+
+    def picture(self) -> dict | None:
+        """Describe the picture."""
+        image = getattr(self.context, "image", None)
+        if not image:
+            return None
+        width, height = image.getImageSize()
+        shown = min(width, WIDEST) if width > 0 else WIDEST
+        return {
+            "url": self.page_image(),
+            "alt": self.context.image_alt or "",
+            "width": shown,
+            "height": round(height * shown / width) if width > 0 else None,
+        }
+
+    @cached_property
+    def permanent_url(self) -> str:
+        """An address that outlives a move."""
+        return f"{self.site_url}/permalink/{self.context.UID()}"
+
+    @cached_property
+    def site_title(self) -> str:
+        """Name of the site."""
+        return api.portal.get_registry_record("plone.site_title", default="") or self.site.title
+
+    def citation(self) -> str:
+        """How to cite it."""
+        published = self.context.effective_date if self.is_published else None
+        return citation(
+            self.context.title,
+            self.owner_title,
+            published.year() if published else None,
+            self.site_title,
+            self.permanent_url,
+        )
+
+    def shares(self) -> list[dict]:
+        """Links that open a page of a social network; nothing is loaded from there."""
+        url, title = self.permanent_url, self.context.title
+        return [
+            {
+                "title": "Facebook",
+                "url": f"https://www.facebook.com/sharer/sharer.php?{urlencode({'u': url})}",
+            },
+            {
+                "title": "X",
+                "url": f"https://x.com/intent/post?{urlencode({'url': url, 'text': title})}",
+            },
+        ]
+
+    def structured_data(self) -> str:
+        """Describe the item in the terms of schema.org, safe inside a ``script``."""
+        item = self.context
+        facts = {
+            "@context": "https://schema.org",
+            "@type": self.schema_type,
+            "headline": item.title[:110],
+            "description": item.description or None,
+            "inLanguage": "fil" if item.language == "tl" else item.language,
+            "url": self.url,
+            "identifier": self.permanent_url,
+            "isAccessibleForFree": True,
+            "image": self.page_image(),
+            "author": {"@type": "Organization", "name": self.owner_title}
+            if self.owner_title
+            else None,
+            "publisher": {"@type": "Organization", "name": self.site_title},
+            "datePublished": item.effective_date.ISO8601()
+            if self.is_published and item.effective_date
+            else None,
+            "dateModified": item.modified().ISO8601(),
+            "temporalCoverage": self.period.replace("–", "/") or None,
+            "contentLocation": [
+                {"@type": "Place", "name": fact["title"]}
+                for fact in (*self._places(), *self._countries())
+            ],
+        }
+        text = json.dumps({name: fact for name, fact in facts.items() if fact}, ensure_ascii=False)
+        return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+    def fragment(self, name: str) -> str:
+        """Include a part of the page that another room draws; empty where there is none.
+
+        :param name: name of its view.
+        """
+        view = self.context.restrictedTraverse(f"@@{name}", None)
+        return view() if view is not None else ""
+
+    def review(self) -> str:
+        """The section for those who may act on it."""
+        return "" if api.user.is_anonymous() else self.fragment("review-actions")
+
+
+def _kind(name, content_type):
+    ending = name.rpartition(".")[2] if "." in name else content_type.rpartition("/")[2]
+    return ending.upper()[:5]
+
+
+def _size(size):
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))} KB"
+    return f"{size / 1_000_000:.1f} MB"
