@@ -1,0 +1,1 @@
+"""What the repository holds besides practices: programmes, services, partners, resources, cases."""

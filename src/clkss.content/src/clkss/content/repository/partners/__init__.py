@@ -1,0 +1,1 @@
+"""Partners: the directory of who works against child labour."""

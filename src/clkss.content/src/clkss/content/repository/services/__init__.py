@@ -1,0 +1,1 @@
+"""Services: where a child or a family finds help, and how to refer them."""
