@@ -33,7 +33,7 @@ ROOMS = (
         "plans",
         "risk",
     ],
-    ["maps", "search", "figures", "reports"],
+    ["maps", "search", "care", "figures", "reports"],
 )
 
 #: Not rooms: they join all floors from above.

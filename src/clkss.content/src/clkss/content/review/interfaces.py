@@ -1,5 +1,6 @@
 """Interfaces of the review ladder."""
 
+from zope.interface import Attribute
 from zope.interface import Interface
 
 
@@ -15,3 +16,22 @@ class IReadiness(Interface):
 
 class IOneCheck(Interface):
     """Marks a type of which one check is enough: the committee whose turn it is publishes."""
+
+
+class IWorkSection(Interface):
+    """A list that another room adds to "My work"; a named adapter of site and request.
+
+    The name is the id of the list on the page.
+    """
+
+    order = Attribute(
+        "Its place among the lists: returned 0, review 10, stuck 20, drafts 30, way 40, due 50."
+    )
+    title = Attribute("Message id of the heading.")
+    empty = Attribute("Message id that stands for an empty list.")
+    shown = Attribute("Whether the list concerns the current user.")
+    count = Attribute("How many entries there are.")
+    entries = Attribute(
+        "Mappings with ``url``, ``title``, ``facts`` (a list of texts or message ids) and, where it"
+        " comes first, ``urgent``."
+    )

@@ -11,10 +11,12 @@ from clkss.content.review import ownership
 from clkss.content.review import rules
 from clkss.content.review import words
 from clkss.content.review import workflow
+from clkss.content.review.interfaces import IWorkSection
 from datetime import timedelta
 from functools import cached_property
 from plone import api
 from Products.Five.browser import BrowserView
+from zope.component import getAdapters
 
 
 LONGEST_LIST = 100
@@ -144,9 +146,34 @@ class MyWork(BrowserView):
             },
         ]
 
+    @cached_property
+    def others(self):
+        """The lists that other rooms add, as pairs of their place and what to show."""
+        return [
+            (
+                section.order,
+                {
+                    "id": name,
+                    "title": section.title,
+                    "empty": section.empty,
+                    "groups": [],
+                    "entries": section.entries,
+                    "count": section.count,
+                },
+            )
+            for name, section in getAdapters((self.context, self.request), IWorkSection)
+            if section.shown
+        ]
+
     def shown_sections(self):
         """Return the lists that concern the user's functions."""
-        return [section for section in self.sections() if section.get("shown", True)]
+        placed = [
+            (10 * number, section)
+            for number, section in enumerate(self.sections())
+            if section.get("shown", True)
+        ]
+        placed += self.others
+        return [section for _place, section in sorted(placed, key=lambda pair: pair[0])]
 
     @property
     def reviews(self):

@@ -1,0 +1,1 @@
+"""Keeping knowledge alive: notes of readers, use counts, links, searches in vain, health."""
