@@ -2,7 +2,7 @@
 
 Run it from the root of the checkout::
 
-    .venv/bin/python benchmarks/search.py [--sizes 1000 10000]
+    .venv/bin/python benchmarks/search/speed.py [--sizes 1000 10000]
 
 It makes a site in memory, puts documents into a folder and straight into the catalog, and measures
 in the same run (medians; the catalog's cache per request is emptied each time):
