@@ -4,7 +4,11 @@ from clkss.policy.demo.people import BONTOC
 from clkss.policy.demo.people import DANAO
 from html.parser import HTMLParser
 from itertools import pairwise
+from plone.base.interfaces import IPloneSiteRoot
 from zExceptions import NotFound
+from zope.component import getGlobalSiteManager
+from zope.interface import Interface
+from zope.publisher.interfaces.browser import IBrowserRequest
 
 import pytest
 
@@ -175,3 +179,116 @@ class TestPermalink:
         page(portal, "repository")
         with pytest.raises(NotFound):
             self.follow(page, portal, uid)
+
+
+class TestShapes:
+    """The same results as list, table and map."""
+
+    def test_a_table_has_a_row_for_each_result(self, portal, page, practice):
+        practice(title="Nets for fathers", themes=["education"])
+        html = page(portal, "repository", view="table")
+        headings = [cell for cell in Elements(html).all("th") if cell.get("scope") == "row"]
+        assert len(headings) == 1
+        assert "Danao, Panglao, Bohol, Central Visayas" in html
+        assert 'class="clkss-hit"' not in html
+
+    def test_a_table_says_how_it_is_sorted(self, portal, page, practice):
+        practice()
+        html = page(portal, "repository", view="table", sort_on="title")
+        sorts = [cell.get("aria-sort") for cell in Elements(html).all("th")]
+        assert sorts.count("ascending") == 1
+        assert sorts.count("descending") == 0
+
+    def test_a_map_leads_down_to_where_the_results_are(self, portal, page, practice):
+        practice()
+        base = f"{portal.absolute_url()}/repository"
+        for code, below in (
+            (None, DANAO.regional),
+            (DANAO.regional, DANAO.provincial),
+            (DANAO.provincial, DANAO.municipal),
+        ):
+            form = {"territory": code} if code else {}
+            links = Elements(page(portal, "repository", view="map", **form)).all("a")
+            address = f"{base}?territory={below}&view=map"
+            # Once in the picture, once in the list beside it, once among the facets.
+            assert [link["href"] for link in links].count(address) == 3
+
+    def test_where_nothing_lies_below_the_map_leads_to_the_list(self, portal, page, practice):
+        practice()
+        html = page(portal, "repository", view="map", territory=DANAO.barangay)
+        links = [link for link in Elements(html).all("a") if link.get("tabindex") == "-1"]
+        assert [link["href"] for link in links] == [
+            f"{portal.absolute_url()}/repository?territory={DANAO.barangay}"
+        ]
+
+    def test_what_lies_nowhere_is_said(self, portal, page, practice):
+        practice(territories=[], countries=["MN"])
+        assert "tied to a place" in page(portal, "repository", view="map")
+
+    @pytest.mark.parametrize("view", ["table", "map"])
+    def test_all_ways_on_keep_the_shape(self, portal, page, practice, view):
+        for number in range(3):
+            practice(title=f"Practice {number}")
+        html = page(portal, "repository", view=view, theme="education", b_size="2")
+        elements = Elements(html)
+        hidden = {each.get("name"): each.get("value") for each in elements.all("input")}
+        assert hidden["view"] == view
+        links = [
+            link["href"]
+            for link in elements.all("a")
+            if "/repository?" in link.get("href", "") and "set_language" not in link["href"]
+        ]
+        others = [link for link in links if f"view={view}" not in link]
+        # To the other shapes, and in a map to the list.
+        assert len(set(others)) <= 2
+
+    @pytest.mark.parametrize("view", ["list", "", "cube", ["map"], {"a": "map"}])
+    def test_any_other_shape_is_the_list(self, portal, page, practice, view):
+        practice()
+        assert 'class="clkss-hit"' in page(portal, "repository", view=view)
+
+    def test_only_the_list_is_for_search_engines(self, portal, page, practice):
+        practice()
+        metas = Elements(page(portal, "repository", view="map")).all("meta")
+        assert "noindex, follow" in [meta.get("content") for meta in metas]
+
+
+class TestFollowing:
+    def test_readers_find_the_feeds_of_what_is_shown(self, portal, page, practice):
+        practice()
+        html = page(portal, "repository", theme="education", b_start="0", sort_on="title")
+        found = {
+            link.get("type"): link["href"]
+            for link in Elements(html).all("link")
+            if link.get("rel") == "alternate"
+        }
+        base = portal.absolute_url()
+        assert found == {
+            "application/rss+xml": f"{base}/repository.rss?theme=education",
+            "application/atom+xml": f"{base}/repository.atom?theme=education",
+        }
+        links = [link["href"] for link in Elements(html).all("a")]
+        assert f"{base}/repository.rss?theme=education" in links
+        assert f"{base}/repository.csv?theme=education&sort_on=title" in links
+
+    def test_another_room_can_offer_to_follow_by_mail(self, portal, page, practice):
+        practice()
+
+        class Offer:
+            query = None
+
+            def __init__(self, context, request):
+                pass
+
+            def __call__(self):
+                return f"<p>By mail: {self.query.values('theme')}</p>"
+
+        assert "By mail" not in page(portal, "repository", theme="education")
+        registry = getGlobalSiteManager()
+        registered = (Offer, (IPloneSiteRoot, IBrowserRequest), Interface, "follow-by-mail")
+        registry.registerAdapter(*registered)
+        try:
+            html = page(portal, "repository", theme="education")
+        finally:
+            registry.unregisterAdapter(*registered)
+        assert "<p>By mail: ('education',)</p>" in html

@@ -1,53 +1,43 @@
 """The repository as a page that needs no script."""
 
-from Acquisition import aq_base
 from clkss.content import _
-from clkss.content.maps.views import map_address
-from clkss.content.review.workflow import PUBLISHED
+from clkss.content.search import answers
 from clkss.content.search import rules
-from clkss.content.search import words
+from clkss.content.search import wording
+from clkss.content.search.download import MOST_ROWS
 from clkss.content.search.engine import Repository
+from clkss.content.search.facets import Facets
+from clkss.content.search.hits import Hits
+from clkss.content.search.mapped import Mapped
 from clkss.content.search.titles import SORTS
 from clkss.content.search.titles import Titles
+from dataclasses import replace
 from functools import cached_property
-from markupsafe import escape
-from plone import api
-from plone.dexterity.schema import SCHEMA_CACHE
 from Products.Five.browser import BrowserView
-from zope.schema import getFieldsInOrder
-from zope.schema.interfaces import IText
-from zope.schema.interfaces import ITextLine
+from zope.component import queryMultiAdapter
 
 
 PATH = "repository"
 
-FIRST_VALUES = 7
-"""Values of a facet that show at once; the others wait behind "more"."""
+VIEW = "view"
+"""Parameter that says how the results are shown."""
 
-FEWEST_HIDDEN = 3
-"""Fewer values than this are not worth hiding."""
+LIST = "list"
+TABLE = "table"
+MAP = "map"
 
-PLACES_ON_CARD = 2
-MOST_THEMES = 4
+VIEWS = {
+    LIST: _("results_view_list", default="List"),
+    TABLE: _("results_view_table", default="Table"),
+    MAP: _("results_view_map", default="Map"),
+}
 
-VALUE = '<li><a rel="nofollow"%s href="%s">%s</a> <span class="clkss-count">%d</span></li>'
-CURRENT = ' aria-current="true"'
-THEME = '<li><a class="clkss-badge" href="%s">%s</a></li>'
-MARKED = "<mark>%s</mark>"
-
-
-def shown(pieces) -> str:
-    """Make HTML of a text in pieces; all of it is escaped.
-
-    :param pieces: from :mod:`clkss.content.search.words`.
-    """
-    return "".join(
-        MARKED % escape(piece.text) if piece.marked else str(escape(piece.text)) for piece in pieces
-    )
+BY_MAIL = "follow-by-mail"
+"""Name of a view of the site that offers to follow a search by mail."""
 
 
 class RepositoryView(BrowserView):
-    """Search, facets, list: all in one address."""
+    """Search, facets, results: all in one address."""
 
     page_type = "website"
 
@@ -56,18 +46,49 @@ class RepositoryView(BrowserView):
         self.titles = Titles(self.context, self.request)
         self.repository = Repository(self.context, self.titles)
         self.query, self.problems = self.repository.parse(self.request.form)
+        asked = self.request.form.get(VIEW)
+        self.shape = asked if isinstance(asked, str) and asked in VIEWS else LIST
         self.found = self.repository.find(self.query)
-        self.terms = words.terms(self.query.text)
-        self._texts = {}
         return self.index()
+
+    # Addresses
+
+    @cached_property
+    def site_url(self) -> str:
+        """Address of the site."""
+        return self.context.absolute_url()
 
     @cached_property
     def base(self) -> str:
         """Address of the list without parameters."""
-        return f"{self.context.absolute_url()}/{PATH}"
+        return f"{self.site_url}/{PATH}"
+
+    def shaped(self, address: str, shape: str) -> str:
+        """Let an address say how the results are shown.
+
+        :param address: address of a query.
+        :param shape: one of :data:`VIEWS`.
+        """
+        if shape == LIST:
+            return address
+        return f"{address}{'&' if '?' in address else '?'}{VIEW}={shape}"
+
+    def kept(self, address: str) -> str:
+        """Let an address show results as they are shown now.
+
+        :param address: address of a query.
+        """
+        return self.shaped(address, self.shape)
 
     def address(self, query) -> str:
-        """Give the address of a query.
+        """Give the address of a query, shown as now.
+
+        :param query: the query.
+        """
+        return self.kept(rules.address(self.base, query))
+
+    def as_list(self, query) -> str:
+        """Give the address of a query, shown as a list.
 
         :param query: the query.
         """
@@ -82,29 +103,15 @@ class RepositoryView(BrowserView):
         chosen = sum(len(values) for _name, values in self.query.filters)
         plain = self.query.sort == rules.NEWEST and self.query.size == rules.DEFAULT_SIZE
         if chosen <= 1 and not self.query.text and plain and not self.problems:
-            return None
+            return None if self.shape == LIST else "noindex, follow"
         return "noindex, follow"
 
-    @cached_property
-    def what(self) -> str:
-        """Say in words what the list is narrowed to; empty for all of it."""
-        parts = [f"“{self.query.text}”"] if self.query.text else []
-        parts += [
-            self.titles.short(name, value)
-            for name, values in self.query.filters
-            for value in values
-        ]
-        return " · ".join(parts)
+    # What it is called
 
     @cached_property
     def page_title(self) -> str:
         """Say what is shown."""
-        if not self.what:
-            return self.titles.translated(_("title_repository", default="Repository"))
-        mapping = {"what": self.what}
-        return self.titles.translated(
-            _("title_repository_of", default="${what} – Repository", mapping=mapping)
-        )
+        return wording.title(self.query, self.titles)
 
     def page_description(self):
         """One sentence for search engines and shared links."""
@@ -116,28 +123,15 @@ class RepositoryView(BrowserView):
     @cached_property
     def heading(self) -> str:
         """The heading of the page."""
-        return self.what or self.page_title
+        return wording.what(self.query, self.titles) or self.page_title
 
     @cached_property
     def summary(self) -> str:
         """Say how many there are, and which of them show."""
         paging = self.found.paging
-        mapping = {
-            "total": paging.total,
-            "first": paging.first + 1,
-            "last": paging.last,
-        }
-        if not paging.total:
-            message = _("found_nothing", default="Nothing found")
-        elif paging.total == 1:
-            message = _("found_one", default="1 result")
-        elif paging.pages == 1:
-            message = _("found_all", default="${total} results", mapping=mapping)
-        else:
-            message = _(
-                "found_some", default="${first} to ${last} of ${total} results", mapping=mapping
-            )
-        return self.titles.translated(message)
+        if self.shape == MAP:
+            paging = rules.Paging(paging.total, 0, max(paging.total, 1))
+        return wording.summary(paging, self.titles)
 
     def complaints(self) -> list[str]:
         """Say in words which parts of the address could not be used."""
@@ -152,10 +146,13 @@ class RepositoryView(BrowserView):
             for problem in self.problems
         ]
 
+    # The form and what is chosen
+
     def hidden(self) -> list[tuple[str, str]]:
         """What the form carries along when other words are looked for."""
-        kept = ("", rules.TEXT, rules.SORT, rules.START)
-        return [pair for pair in rules.parameters(self.query) if pair[0] not in kept]
+        kept = (rules.TEXT, rules.SORT, rules.START)
+        pairs = [pair for pair in rules.parameters(self.query) if pair[0] not in kept]
+        return pairs if self.shape == LIST else [*pairs, (VIEW, self.shape)]
 
     def sorts(self) -> list[dict]:
         """List the orders that make sense."""
@@ -169,8 +166,9 @@ class RepositoryView(BrowserView):
             if sort != rules.RELEVANCE or self.query.text
         ]
 
+    @cached_property
     def chips(self) -> list[dict]:
-        """List the active filters, each with the address without it."""
+        """The active filters, each with the address without it."""
         chips = [
             {
                 "name": self.titles.name(name),
@@ -181,149 +179,62 @@ class RepositoryView(BrowserView):
             for value in values
         ]
         if self.query.text:
-            chips.insert(
-                0,
-                {
-                    "name": self.titles.name(rules.TEXT),
-                    "title": self.query.text,
-                    "url": self.address(self.query.without_text()),
-                },
-            )
+            words = {
+                "name": self.titles.name(rules.TEXT),
+                "title": self.query.text,
+                "url": self.address(self.query.without_text()),
+            }
+            chips.insert(0, words)
         return chips
 
-    def facets(self) -> list[dict]:
-        """List the facets with something to choose."""
-        facets = []
-        for name in rules.FACETS:
-            values = self.found.facets[name]
-            chosen = bool(self.query.values(name))
-            up = self._steps_up() if name == rules.TERRITORY else []
-            if not chosen and (len(values) < 2 and name in (rules.KIND, rules.LANGUAGE)):
-                continue
-            if not values and not up:
-                continue
-            shown = self._values(name, values)
-            cut = FIRST_VALUES if len(shown) >= FIRST_VALUES + FEWEST_HIDDEN else len(shown)
-            facets.append(
-                {
-                    "name": name,
-                    "title": self.titles.name(name),
-                    "up": up,
-                    "first": "".join(shown[:cut]),
-                    "more": "".join(shown[cut:]),
-                    "hidden": len(shown) - cut,
-                    "map": self._map() if name == rules.TERRITORY else None,
-                }
-            )
-        return facets
+    def nothing_chosen(self) -> str:
+        """Address of the list without any filter, shown as now."""
+        return self.kept(self.base)
 
-    def _values(self, name, values):
-        """Make the entries of a list; there may be a hundred, so no template makes them."""
-        links = rules.Links(self.base, self.query, name)
-        titled = [(value, self.titles.short(name, value.value)) for value in values]
-        if name == rules.YEAR:
-            titled.sort(key=lambda each: (not each[0].selected, -int(each[0].value)))
-        else:
-            titled.sort(key=lambda each: (not each[0].selected, -each[0].count, each[1]))
-        return [
-            VALUE
-            % (
-                CURRENT if value.selected else "",
-                escape(links.toggled(value.value)),
-                escape(title),
-                value.count,
-            )
-            for value, title in titled
-        ]
+    # Results
 
-    def _steps_up(self):
+    def shapes(self) -> list[dict]:
+        """List the ways to show the results."""
+        address = rules.address(self.base, self.query)
         return [
             {
-                "title": self.titles.short(way.name, way.value),
-                "url": self.address(way.query),
-                "count": way.count,
+                "title": self.titles.translated(title),
+                "url": self.shaped(address, shape),
+                "current": "true" if shape == self.shape else None,
             }
-            for way in self.repository.steps_up(self.query)
+            for shape, title in VIEWS.items()
         ]
 
-    def _map(self):
-        return map_address(self.context.absolute_url(), self.query.values(rules.TERRITORY))
-
-    def cards(self) -> list[dict]:
-        """Give the page of results."""
-        return [self._card(self.repository.card(rid)) for rid in self.found.rids]
-
-    def _themes(self, themes):
-        links, title = self.theme_links, self.titles.short
-        return "".join(
-            THEME % (escape(links.toggled(theme)), escape(title(rules.THEME, theme)))
-            for theme in themes
-        )
+    def facets(self) -> str:
+        """Draw the facets with something to choose."""
+        return Facets(self.repository, self.found, self.base, self.site_url, self.kept).drawn()
 
     @cached_property
-    def theme_links(self):
-        """Addresses of the themes that cards name."""
-        return rules.Links(self.base, rules.Query(), rules.THEME)
+    def hits(self) -> Hits:
+        """Draws the page of results."""
+        return Hits(self.repository, self.query, self.base)
 
-    def _card(self, card):
-        brain = card.brain
-        titles = self.titles
-        places = [titles.title(rules.TERRITORY, code) for code in card.places]
-        if not places:
-            places = [titles.short(rules.COUNTRY, code) for code in card.countries]
-        others = len(places) - PLACES_ON_CARD
-        title = words.marked(brain.Title, self.terms)
-        text = words.snippet(brain.Description or "", self.terms)
-        if self.terms and not any(piece.marked for piece in (*title, *text)):
-            text = self._passage(brain) or text
-        return {
-            "url": brain.getURL(),
-            "title": shown(title),
-            "text": shown(text),
-            "places": " · ".join(places[:PLACES_ON_CARD]),
-            "others": max(0, others),
-            "year": card.year,
-            "kind": titles.short(rules.KIND, brain.portal_type),
-            "themes": self._themes(card.themes[:MOST_THEMES]),
-            "promising": card.promising,
-            "featured": card.featured,
-            "invented": card.invented,
-            "state": self._state(brain),
-        }
+    def cards(self) -> str:
+        """Draw the page of results as a list."""
+        return self.hits.cards(self.found.rids)
 
-    def _state(self, brain):
-        if brain.review_state == PUBLISHED:
-            return None
-        workflow = api.portal.get_tool("portal_workflow")
-        state = workflow.getTitleForStateOnType(brain.review_state, brain.portal_type)
-        return self.titles.translated(state)
+    def headings(self) -> str:
+        """Draw the headings of the table."""
+        return self.hits.headings(self.address)
 
-    def _passage(self, brain):
-        """Look in the texts of a document for the words that its summary does not hold."""
-        document = aq_base(brain._unrestrictedGetObject())
-        for name in self._text_fields(brain.portal_type):
-            text = document.__dict__.get(name)
-            if isinstance(text, str):
-                pieces = words.snippet(text, self.terms)
-                if any(piece.marked for piece in pieces):
-                    return pieces
-        return None
+    def rows(self) -> str:
+        """Draw the page of results as rows of a table."""
+        return self.hits.rows(self.found.rids)
 
-    def _text_fields(self, portal_type):
-        names = self._texts.get(portal_type)
-        if names is None:
-            schema = SCHEMA_CACHE.get(portal_type)
-            names = self._texts[portal_type] = [
-                name
-                for name, field in (getFieldsInOrder(schema) if schema is not None else ())
-                if IText.providedBy(field) and not ITextLine.providedBy(field)
-            ]
-        return names
+    @cached_property
+    def mapped(self) -> Mapped:
+        """All results by place."""
+        return Mapped(self.repository, self.found, self.address, self.as_list)
 
     def pages(self) -> list[dict | None]:
         """List the pages worth a link; ``None`` stands for a gap."""
         paging = self.found.paging
-        if paging.pages == 1:
+        if paging.pages == 1 or self.shape == MAP:
             return []
         return [
             page
@@ -343,6 +254,8 @@ class RepositoryView(BrowserView):
         start = getattr(self.found.paging, name)
         return None if start is None else self.address(self.query.from_start(start))
 
+    # Where nothing was found
+
     def suggestion(self) -> dict | None:
         """Other words that were likely meant."""
         way = self.repository.suggestion(self.query)
@@ -350,7 +263,7 @@ class RepositoryView(BrowserView):
 
     def ways_out(self) -> list[dict]:
         """Filters that could be dropped, with what would show then; none for a single one."""
-        if len(self.chips()) < 2:
+        if len(self.chips) < 2:
             return []
         return [
             {
@@ -368,3 +281,31 @@ class RepositoryView(BrowserView):
         """The list without any filter."""
         query = rules.Query()
         return {"url": self.address(query), "count": self.repository.count(query)}
+
+    # To follow and to take along
+
+    def other(self, shape: str) -> str:
+        """Address of the same search in another shape.
+
+        :param shape: one of :data:`clkss.content.search.answers.NAMES`.
+        """
+        return answers.address(
+            self.site_url, shape, replace(self.query, size=rules.DEFAULT_SIZE, start=0)
+        )
+
+    @property
+    def most_rows(self) -> int:
+        """Rows of one sheet."""
+        return MOST_ROWS
+
+    def by_mail(self) -> str:
+        """Offer to follow the search by mail, where the site does.
+
+        A view of the site by the name :data:`BY_MAIL` draws the offer; it finds the query in its
+        attribute ``query`` and gives an empty text when the reader cannot follow.
+        """
+        offer = queryMultiAdapter((self.context, self.request), name=BY_MAIL)
+        if offer is None:
+            return ""
+        offer.query = self.query
+        return offer()

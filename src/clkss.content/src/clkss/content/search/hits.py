@@ -1,0 +1,203 @@
+"""Results as HTML. There are many on a page, so they are drawn in Python, not by a template."""
+
+from Acquisition import aq_base
+from clkss.content import _
+from clkss.content.review.workflow import PUBLISHED
+from clkss.content.search import rules
+from clkss.content.search import words
+from functools import cached_property
+from markupsafe import escape
+from plone import api
+from plone.dexterity.schema import SCHEMA_CACHE
+from zope.schema import getFieldsInOrder
+from zope.schema.interfaces import IText
+from zope.schema.interfaces import ITextLine
+
+
+PLACES_ON_CARD = 2
+MOST_THEMES = 4
+
+MARKED = "<mark>%s</mark>"
+THEME = '<li><a class="clkss-badge" href="%s">%s</a></li>'
+BADGE = '<span class="badge clkss-badge-%s">%s</span>'
+
+PROMISING = _("label_promising", default="Promising")
+INVENTED = _("label_invented", default="Invented example")
+FEATURED = _("label_featured_badge", default="Featured")
+THEMES = _("label_themes", default="Themes")
+
+COLUMNS = (
+    (_("results_column_title", default="Title"), rules.TITLE),
+    (_("filter_portal_type", default="Kind"), None),
+    (_("filter_territory", default="Place"), None),
+    (_("label_themes", default="Themes"), None),
+    (_("filter_year", default="Year"), rules.YEAR),
+)
+"""Headings of the table, and the order that each stands for."""
+
+SORTED = {rules.TITLE: "ascending", rules.YEAR: "descending"}
+
+
+def shown(pieces) -> str:
+    """Make HTML of a text in pieces; all of it is escaped.
+
+    :param pieces: from :mod:`clkss.content.search.words`.
+    """
+    return "".join(
+        MARKED % escape(piece.text) if piece.marked else str(escape(piece.text)) for piece in pieces
+    )
+
+
+class Hits:
+    """Draws one page of results.
+
+    :param repository: where they are from.
+    :param query: the query.
+    :param base: address of the list without parameters.
+    """
+
+    def __init__(self, repository, query, base):
+        self.repository = repository
+        self.titles = repository.titles
+        self.query = query
+        self.terms = words.terms(query.text)
+        self._links = rules.Links(base, rules.Query(), rules.THEME)
+        self._themes = {}
+        self._texts = {}
+
+    def cards(self, rids) -> str:
+        """Draw a list.
+
+        :param rids: record ids.
+        """
+        return "".join(self._card(self.repository.card(rid)) for rid in rids)
+
+    def rows(self, rids) -> str:
+        """Draw the rows of a table.
+
+        :param rids: record ids.
+        """
+        return "".join(self._row(self.repository.card(rid)) for rid in rids)
+
+    def headings(self, address) -> str:
+        """Draw the headings of a table, those to sort by as links.
+
+        :param address: gives the address of a query.
+        """
+        cells = []
+        for message, sort in COLUMNS:
+            title = escape(self.titles.translated(message))
+            if sort is None:
+                cells.append(f'<th scope="col">{title}</th>')
+                continue
+            link = escape(address(self.query.sorted_by(sort)))
+            said = f' aria-sort="{SORTED[sort]}"' if self.query.sort == sort else ""
+            cells.append(f'<th scope="col"{said}><a href="{link}" rel="nofollow">{title}</a></th>')
+        return "".join(cells)
+
+    def _card(self, card):
+        brain = card.brain
+        title = words.marked(brain.Title, self.terms)
+        text = words.snippet(brain.Description or "", self.terms)
+        if self.terms and not any(piece.marked for piece in (*title, *text)):
+            text = self._passage(brain) or text
+        parts = [
+            f'<li class="clkss-hit"><h3><a href="{escape(brain.getURL())}">{shown(title)}</a></h3>'
+            f'<p class="clkss-hit-facts">{self._badges(card)}'
+            f"<span>{escape(self.titles.short(rules.KIND, brain.portal_type))}</span>"
+        ]
+        places = self._places(card)
+        if places:
+            parts.append(f" <span>{escape(places)}</span>")
+        if card.year:
+            parts.append(f" <span>{card.year}</span>")
+        parts.append("</p>")
+        if text:
+            parts.append(f'<p class="clkss-hit-text">{shown(text)}</p>')
+        if card.themes:
+            parts.append(
+                f'<ul class="clkss-badges" aria-label="{self._themes_label}">'
+                + "".join(map(self._theme, card.themes[:MOST_THEMES]))
+                + "</ul>"
+            )
+        parts.append("</li>")
+        return "".join(parts)
+
+    def _row(self, card):
+        brain = card.brain
+        title = self.titles.short
+        themes = ", ".join(title(rules.THEME, theme) for theme in card.themes[:MOST_THEMES])
+        return (
+            f'<tr><th scope="row"><a href="{escape(brain.getURL())}">'
+            f"{shown(words.marked(brain.Title, self.terms))}</a> {self._badges(card)}</th>"
+            f"<td>{escape(title(rules.KIND, brain.portal_type))}</td>"
+            f"<td>{escape(self._places(card))}</td>"
+            f"<td>{escape(themes)}</td><td>{card.year or ''}</td></tr>"
+        )
+
+    def _badges(self, card):
+        translated = self.titles.translated
+        badges = [
+            BADGE % (name, escape(translated(message)))
+            for name, message, shows in (
+                ("state", self._state(card.brain), card.brain.review_state != PUBLISHED),
+                ("promising", PROMISING, card.promising),
+                ("invented", INVENTED, card.invented),
+                ("featured", FEATURED, card.featured),
+            )
+            if shows and message
+        ]
+        return "".join(f"{badge} " for badge in badges)
+
+    def _state(self, brain):
+        state = brain.review_state
+        if state == PUBLISHED or not isinstance(state, str):
+            return None
+        workflow = api.portal.get_tool("portal_workflow")
+        return workflow.getTitleForStateOnType(state, brain.portal_type)
+
+    def _places(self, card):
+        titles = self.titles
+        places = [titles.title(rules.TERRITORY, code) for code in card.places]
+        if not places:
+            places = [titles.short(rules.COUNTRY, code) for code in card.countries]
+        said = " · ".join(places[:PLACES_ON_CARD])
+        others = len(places) - PLACES_ON_CARD
+        if others > 0:
+            more = _("text_and_others", default="and ${count} more", mapping={"count": others})
+            return f"{said} {titles.translated(more)}"
+        return said
+
+    @cached_property
+    def _themes_label(self):
+        return escape(self.titles.translated(THEMES))
+
+    def _theme(self, token):
+        drawn = self._themes.get(token)
+        if drawn is None:
+            title = self.titles.short(rules.THEME, token)
+            drawn = THEME % (escape(self._links.toggled(token)), escape(title))
+            self._themes[token] = drawn
+        return drawn
+
+    def _passage(self, brain):
+        """Look in the texts of a document for the words that its summary does not hold."""
+        document = aq_base(brain._unrestrictedGetObject())
+        for name in self._text_fields(brain.portal_type):
+            text = document.__dict__.get(name)
+            if isinstance(text, str):
+                pieces = words.snippet(text, self.terms)
+                if any(piece.marked for piece in pieces):
+                    return pieces
+        return None
+
+    def _text_fields(self, portal_type):
+        names = self._texts.get(portal_type)
+        if names is None:
+            schema = SCHEMA_CACHE.get(portal_type)
+            names = self._texts[portal_type] = [
+                name
+                for name, field in (getFieldsInOrder(schema) if schema is not None else ())
+                if IText.providedBy(field) and not ITextLine.providedBy(field)
+            ]
+        return names
