@@ -25,6 +25,7 @@ ROOMS = (
         "repository",
         "practices",
         "exchange",
+        "news",
         "community",
         "relay",
         "incidents",

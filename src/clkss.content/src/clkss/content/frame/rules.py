@@ -129,6 +129,7 @@ RESERVED = frozenset(
         "imports",
         "jobs",
         "join",
+        "knowledge-health",
         "login",
         "logout",
         "my-work",
@@ -147,8 +148,10 @@ RESERVED = frozenset(
         "repository.rss",
         "risk",
         "search",
+        "search-suggestions",
         "status",
         "themes",
+        "write",
     }
 )
 

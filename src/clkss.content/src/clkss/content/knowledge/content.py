@@ -4,6 +4,7 @@ from clkss.content import _
 from clkss.content.knowledge import fields
 from clkss.content.knowledge import rules
 from plone.autoform import directives
+from plone.autoform.interfaces import IFormFieldProvider
 from plone.dexterity.content import Container
 from plone.supermodel import model
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
@@ -12,32 +13,16 @@ from zope import schema
 from zope.interface import implementer
 from zope.interface import Invalid
 from zope.interface import invariant
+from zope.interface import provider
 
 
 EDITORS = "clkss.content.PublishKnowledge"
 
 
-class IKnowledge(model.Schema):
-    """What all knowledge says: what it is about, in which language, whom to ask, where from."""
+@provider(IFormFieldProvider)
+class IAbout(model.Schema):
+    """Says what something is about by terms of lists; a behaviour where the type is Plone's own."""
 
-    title = schema.TextLine(
-        title=_("label_practice_title", default="Title"),
-        max_length=rules.LONGEST_TITLE,
-    )
-    description = schema.Text(
-        title=_("label_practice_summary", default="In short"),
-        description=_(
-            "help_in_short", default="Two or three sentences for somebody who has half a minute."
-        ),
-        required=False,
-        max_length=rules.LONGEST_NOTE,
-    )
-    language = schema.Choice(
-        title=_("label_practice_language", default="Language in which you write"),
-        vocabulary="clkss.languages",
-        default="en",
-        required=True,
-    )
     directives.widget("countries", SelectFieldWidget, size=8, multiple="multiple")
     countries = fields.tokens(
         "clkss.countries",
@@ -59,6 +44,29 @@ class IKnowledge(model.Schema):
     directives.widget("agencies", CheckBoxFieldWidget)
     agencies = fields.tokens(
         "clkss.agencies", _("label_agencies", default="Agencies that took part")
+    )
+
+
+class IKnowledge(IAbout):
+    """What all knowledge says: what it is about, in which language, whom to ask, where from."""
+
+    title = schema.TextLine(
+        title=_("label_practice_title", default="Title"),
+        max_length=rules.LONGEST_TITLE,
+    )
+    description = schema.Text(
+        title=_("label_practice_summary", default="In short"),
+        description=_(
+            "help_in_short", default="Two or three sentences for somebody who has half a minute."
+        ),
+        required=False,
+        max_length=rules.LONGEST_NOTE,
+    )
+    language = schema.Choice(
+        title=_("label_practice_language", default="Language in which you write"),
+        vocabulary="clkss.languages",
+        default="en",
+        required=True,
     )
     contact = fields.text(
         _("label_contact", default="Whom to ask"),

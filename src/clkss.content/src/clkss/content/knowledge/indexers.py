@@ -4,8 +4,10 @@ The catalog would let the files in an item take over its values; :func:`nothing`
 """
 
 from clkss.content.knowledge import rules
+from clkss.content.knowledge.content import IAbout
 from clkss.content.knowledge.content import IKnowledge
 from clkss.content.subjects import countries as world
+from clkss.content.territories.content import stored_codes
 from plone.base.utils import safe_text
 from plone.dexterity.schema import SCHEMA_CACHE
 from plone.indexer import indexer
@@ -24,35 +26,35 @@ def nothing(obj):
     raise AttributeError("says nothing of this")
 
 
-@indexer(IKnowledge)
+@indexer(IAbout)
 def themes(item):
     """Index the themes."""
     return tuple(item.themes or ())
 
 
-@indexer(IKnowledge)
+@indexer(IAbout)
 def sectors(item):
     """Index the sectors."""
     return tuple(item.sectors or ())
 
 
-@indexer(IKnowledge)
+@indexer(IAbout)
 def hazards(item):
     """Index the hazards."""
     return tuple(item.hazards or ())
 
 
-@indexer(IKnowledge)
+@indexer(IAbout)
 def agencies(item):
     """Index the agencies."""
     return tuple(item.agencies or ())
 
 
-@indexer(IKnowledge)
+@indexer(IAbout)
 def countries(item):
     """Index the countries; one that names only Philippine places is the Philippines'."""
     named = tuple(item.countries or ())
-    return named or (("PH",) if item.territories else ())
+    return named or (("PH",) if stored_codes(item) else ())
 
 
 @indexer(IKnowledge)

@@ -1,5 +1,6 @@
 """The page on which an item of knowledge is read."""
 
+from Acquisition import aq_base
 from clkss.content import _
 from clkss.content.knowledge.citation import citation
 from clkss.content.knowledge.citation import paragraphs
@@ -112,7 +113,7 @@ class KnowledgeView(BrowserView):
 
     def page_image(self) -> str | None:
         """Address of the picture for shared links."""
-        if not getattr(self.context, "image", None):
+        if not self.said("image"):
             return None
         return f"{self.url}/@@images/image/{self.picture_scale}"
 
@@ -120,6 +121,13 @@ class KnowledgeView(BrowserView):
     def is_published(self) -> bool:
         """Say whether everybody can read it."""
         return state_of(self.context) == PUBLISHED
+
+    def said(self, name: str):
+        """Give a field of the item itself; nothing where its type does not have it.
+
+        :param name: name of the field.
+        """
+        return getattr(aq_base(self.context), name, None)
 
     def repository(self, name: str, value: str) -> str:
         """Give the address of the repository narrowed to one value.
@@ -162,19 +170,19 @@ class KnowledgeView(BrowserView):
     def _places(self):
         return [
             self._link("territory", code, table.title(code))
-            for code in self.context.territories or ()
+            for code in self.said("territories") or ()
             if table.exists(code)
         ]
 
     def _countries(self):
         return [
             self._link("country", code, world.title(code, self.language))
-            for code in self.context.countries or ()
+            for code in self.said("countries") or ()
             if world.exists(code)
         ]
 
     def _terms(self, parameter, field, vocabulary):
-        chosen = getattr(self.context, field, None) or ()
+        chosen = self.said(field) or ()
         if not chosen:
             return []
         terms = getUtility(IVocabularyFactory, vocabulary)(self.context)
@@ -190,8 +198,7 @@ class KnowledgeView(BrowserView):
     @cached_property
     def period(self) -> str:
         """The years of the item."""
-        start = getattr(self.context, "period_start", None)
-        return period(start, getattr(self.context, "period_end", None))
+        return period(self.said("period_start"), self.said("period_end"))
 
     @cached_property
     def owner_title(self) -> str:
@@ -211,7 +218,7 @@ class KnowledgeView(BrowserView):
 
     def map_url(self) -> str | None:
         """Address of the map of the places."""
-        codes = sorted({code for code in self.context.territories or () if table.exists(code)})
+        codes = sorted({code for code in self.said("territories") or () if table.exists(code)})
         codes = codes[:MOST_ON_MAP]
         if not codes:
             return None
@@ -227,10 +234,7 @@ class KnowledgeView(BrowserView):
 
     def parts(self) -> list[dict]:
         """List the parts that were written."""
-        parts = (
-            (part, paragraphs(getattr(self.context, part.field, None)))
-            for part in self.parts_of_text
-        )
+        parts = ((part, paragraphs(self.said(part.field))) for part in self.parts_of_text)
         return [
             {
                 "id": part.field.replace("_", "-"),
@@ -251,12 +255,16 @@ class KnowledgeView(BrowserView):
 
         :param name: name of the field.
         """
-        return paragraphs(getattr(self.context, name, None))
+        return paragraphs(self.said(name))
+
+    def _files(self):
+        holds = hasattr(aq_base(self.context), "objectValues")
+        return self.context.objectValues() if holds else ()
 
     def attachments(self) -> list[dict]:
         """List the files that the reader may have."""
         files = []
-        for item in self.context.objectValues():
+        for item in self._files():
             file = getattr(item, "file", None)
             if file is None or not api.user.has_permission("View", obj=item):
                 continue
@@ -273,14 +281,14 @@ class KnowledgeView(BrowserView):
 
     def picture(self) -> dict | None:
         """Describe the picture."""
-        image = getattr(self.context, "image", None)
+        image = self.said("image")
         if not image:
             return None
         width, height = image.getImageSize()
         shown = min(width, WIDEST) if width > 0 else WIDEST
         return {
             "url": self.page_image(),
-            "alt": self.context.image_alt or "",
+            "alt": self.said("image_alt") or self.said("image_caption") or "",
             "width": shown,
             "height": round(height * shown / width) if width > 0 else None,
         }

@@ -53,11 +53,6 @@ class KnowledgeSheet:
     field_of_column: ClassVar[dict[str, str]] = {"summary": "description"}
     """Columns whose field has another name."""
 
-    @property
-    def schema(self):
-        """The schema of the type, whose titles name the columns."""
-        return getUtility(IDexterityFTI, name=self.portal_type).lookupSchema()
-
     def own_columns(self):
         """Return the columns that only this type has."""
         return ()

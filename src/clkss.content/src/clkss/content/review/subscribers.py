@@ -49,11 +49,16 @@ def keep_to_knowledge(item, event):
 
 
 def keep_owner(item, event):
-    """Store the owner committee: the default of the field would depend on who looks.
+    """Store the owner committee, and let nothing but the item's own facts give access to it.
+
+    The default of the field would depend on who looks. What somebody may do in the folder where
+    knowledge is added says nothing about an item in it, of whatever class it is.
 
     :param item: a reviewed item.
     :param event: it was added.
     """
+    if not getattr(aq_base(item), "__ac_local_roles_block__", False):
+        item.__ac_local_roles_block__ = True
     if ownership.stored_owner(item):
         return
     keys = ownership.choices(api.user.get_current().getId())

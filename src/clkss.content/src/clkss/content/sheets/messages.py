@@ -149,6 +149,10 @@ SENTENCES = {
         "sheet_not_a_date",
         default="“${value}” is no date. Write 2010, 2010-05 or 2010-05-31.",
     ),
+    "not_a_moment": _(
+        "sheet_not_a_moment",
+        default="“${value}” is no moment. Write it as 2026-06-12 or 2026-06-12 14:00.",
+    ),
     "not_a_day": _("sheet_not_a_day", default="No calendar has the date “${value}”."),
     "ends_before_start": _(
         "sheet_ends_before_start", default="The end (${end}) comes before the start (${start})."

@@ -36,6 +36,8 @@ PLACES = (
     Place("case-studies", "Case studies", "CaseStudy"),
     Place("glossary", "Glossary", "GlossaryTerm"),
     Place("exchanges", "South–South exchange", "Exchange"),
+    Place("news", "News", "News Item"),
+    Place("events", "Events", "Event"),
     Place(COMMITTEES, "Committees", "Committee", ICommitteeContainer),
 )
 

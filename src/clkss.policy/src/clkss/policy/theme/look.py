@@ -2,6 +2,7 @@
 
 from AccessControl import getSecurityManager
 from clkss.content.frame.interfaces import ILook
+from clkss.content.knowledge.writing import writable
 from clkss.policy import _
 from hashlib import sha256
 from pathlib import Path
@@ -109,11 +110,7 @@ def _has_work(site, request, member):
 
 
 def _may_write(site, request, member):
-    if member is None or "practices" not in site:
-        return False
-    practices = site["practices"]
-    types = site.portal_types
-    return "GoodPractice" in types and _may("clkss: Add Good Practice", practices)
+    return member is not None and bool(writable(site))
 
 
 def _may_import(site, request, member):
@@ -139,8 +136,8 @@ ENTRIES = (
     ("imports", _("menu_imports", default="Import"), "imports", _may_import),
     (
         "write",
-        _("menu_write_practice", default="Write a good practice"),
-        "practices/++add++GoodPractice",
+        _("menu_write", default="Write"),
+        "write",
         _may_write,
     ),
 )

@@ -1,0 +1,1 @@
+"""News and events: Plone's own types, with places, subjects and one check."""
