@@ -151,6 +151,7 @@ RESERVED = frozenset(
         "search-suggestions",
         "status",
         "themes",
+        "use.gif",
         "write",
     }
 )

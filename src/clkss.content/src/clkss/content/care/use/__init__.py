@@ -1,0 +1,1 @@
+"""How often knowledge is read and its files are taken, without cookies and without knowing who."""

@@ -1,0 +1,118 @@
+"""Use counts as rows: writing, summing, asking."""
+
+from clkss.content import relational
+from clkss.content.care.use import rules
+from clkss.content.care.use.buffer import Gathered
+from clkss.content.care.use.tables import uses
+from collections.abc import Iterable
+from sqlalchemy import delete
+from sqlalchemy import func
+from sqlalchemy import insert
+from sqlalchemy import select
+from typing import NamedTuple
+
+
+COLUMNS = ("item", "day", "kind", "region")
+
+
+class Total(NamedTuple):
+    """How an item was used.
+
+    :param read: how often its page was opened.
+    :param taken: how often a file was downloaded.
+    :param regions: how many regions its known readers are from.
+    """
+
+    read: int = 0
+    taken: int = 0
+    regions: int = 0
+
+
+def _write(connection, counts):
+    rows = [{**dict(zip(COLUMNS, use, strict=True)), "count": n} for use, n in counts.items()]
+    connection.execute(insert(uses), rows)
+
+
+gathered = Gathered(_write)
+"""What was counted and is not written yet."""
+
+
+def totals(items: Iterable[str], since: str) -> dict[str, Total]:
+    """Sum up how items were used.
+
+    :param items: UIDs.
+    :param since: the first day, as ISO date.
+    :returns: by UID; what was never used is left out.
+    """
+    wanted = sorted(set(items))
+    if not wanted:
+        return {}
+    where = (uses.c.item.in_(wanted), uses.c.day >= since)
+    counted = (
+        select(uses.c.item, uses.c.kind, func.sum(uses.c.count))
+        .where(*where)
+        .group_by(uses.c.item, uses.c.kind)
+    )
+    places = (
+        select(uses.c.item, func.count(uses.c.region.distinct()))
+        .where(*where, uses.c.region != rules.UNKNOWN)
+        .group_by(uses.c.item)
+    )
+    with relational.read() as connection:
+        numbers = {(item, kind): int(n) for item, kind, n in connection.execute(counted)}
+        regions = dict(connection.execute(places).all())
+    return {
+        item: Total(
+            numbers.get((item, rules.READ), 0),
+            numbers.get((item, rules.TAKEN), 0),
+            regions.get(item, 0),
+        )
+        for item in {item for item, _kind in numbers}
+    }
+
+
+def used_since(since: str) -> set[str]:
+    """Name the items that were used at all.
+
+    :param since: the first day, as ISO date.
+    """
+    query = select(uses.c.item).where(uses.c.day >= since).distinct()
+    with relational.read() as connection:
+        return set(connection.execute(query).scalars())
+
+
+def first_day() -> str | None:
+    """Give the first day of which anything was counted, as ISO date."""
+    with relational.read() as connection:
+        return connection.execute(select(func.min(uses.c.day))).scalar_one()
+
+
+def compact(connection) -> int:
+    """Sum the rows of one item, day, kind and region into one.
+
+    :param connection: connection to write with.
+    :returns: how many rows went.
+    """
+    columns = [uses.c[name] for name in COLUMNS]
+    split = select(*columns).group_by(*columns).having(func.count() > 1)
+    gone = 0
+    for use in connection.execute(split).all():
+        where = [column == value for column, value in zip(columns, use, strict=True)]
+        # What was added meanwhile is summed or left: only what went is put back.
+        counts = (
+            connection.execute(delete(uses).where(*where).returning(uses.c.count)).scalars().all()
+        )
+        connection.execute(
+            insert(uses).values(**dict(zip(COLUMNS, use, strict=True)), count=sum(counts))
+        )
+        gone += len(counts) - 1
+    return gone
+
+
+def drop(connection, item: str):
+    """Drop the counts of an item.
+
+    :param connection: connection to write with.
+    :param item: its UID.
+    """
+    connection.execute(delete(uses).where(uses.c.item == item))
