@@ -22,6 +22,7 @@ def values_of(practice, name):
     """Read from the object itself what a facet should count."""
     fields = {
         rules.KIND: [practice.portal_type],
+        rules.SUBKIND: [],
         rules.COUNTRY: practice.countries or (["PH"] if practice.territories else []),
         rules.THEME: practice.themes,
         rules.SECTOR: practice.sectors,

@@ -22,6 +22,7 @@ START = "b_start"
 SIZE = "b_size"
 
 KIND = "portal_type"
+SUBKIND = "kind"
 TERRITORY = "territory"
 COUNTRY = "country"
 SECTOR = "sector"
@@ -33,8 +34,16 @@ LANGUAGE = "language"
 PROMISING = "promising"
 FEATURED = "featured"
 
-FACETS = (KIND, TERRITORY, COUNTRY, THEME, SECTOR, HAZARD, AGENCY, YEAR, LANGUAGE)
+FACETS = (KIND, SUBKIND, TERRITORY, COUNTRY, THEME, SECTOR, HAZARD, AGENCY, YEAR, LANGUAGE)
 """Filters whose values are offered with counts."""
+
+SUBKIND_FIELDS = {
+    "Service": "service_kind",
+    "Partner": "partner_sector",
+    "Resource": "resource_kind",
+    "Exchange": "exchange_kind",
+}
+"""Which field says of what kind a thing is within its portal type."""
 
 FLAGS = (PROMISING, FEATURED)
 """Filters that are on or left out."""

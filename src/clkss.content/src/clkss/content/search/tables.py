@@ -32,6 +32,7 @@ import time
 
 INDEXES = {
     rules.KIND: "portal_type",
+    rules.SUBKIND: "kinds",
     rules.TERRITORY: "territories",
     rules.COUNTRY: "countries",
     rules.THEME: "themes",

@@ -6,6 +6,7 @@ from clkss.content.subjects import countries as world
 from clkss.content.territories import table
 from functools import lru_cache
 from plone import api
+from plone.dexterity.schema import SCHEMA_CACHE
 from zope.component import queryUtility
 from zope.i18n import negotiate
 from zope.i18n import translate
@@ -25,6 +26,7 @@ VOCABULARIES = {
 NAMES = {
     rules.TEXT: _("filter_text", default="Words"),
     rules.KIND: _("filter_portal_type", default="Kind"),
+    rules.SUBKIND: _("filter_kind", default="Kind of resource or service"),
     rules.TERRITORY: _("filter_territory", default="Place"),
     rules.COUNTRY: _("filter_country", default="Country"),
     rules.THEME: _("filter_theme", default="Theme"),
@@ -94,6 +96,9 @@ class Titles:
         """
         if name == rules.COUNTRY:
             return world.exists(value)
+        if name == rules.SUBKIND:
+            portal_type, _colon, token = value.partition(":")
+            return token in self._subkinds(portal_type)
         return value in self._vocabulary(name)
 
     def title(self, name: str, value: str) -> str:
@@ -125,14 +130,26 @@ class Titles:
         if name == rules.KIND:
             info = api.portal.get_tool("portal_types").getTypeInfo(value)
             return self.translated(info.Title()) if info is not None else value
+        if name == rules.SUBKIND:
+            portal_type, _colon, token = value.partition(":")
+            title = self.translated(self._subkinds(portal_type).get(token, token))
+            return f"{self.short(rules.KIND, portal_type)}: {title}"
         if name == rules.COUNTRY:
             return world.title(value, self.language) if world.exists(value) else value
         return self.translated(self._vocabulary(name).get(value, value))
 
     def _vocabulary(self, name):
+        return self._titled(VOCABULARIES.get(name, ""))
+
+    def _subkinds(self, portal_type):
+        schema = SCHEMA_CACHE.get(portal_type)
+        field = schema and schema.get(rules.SUBKIND_FIELDS.get(portal_type))
+        return self._titled(getattr(field, "vocabularyName", None) or "")
+
+    def _titled(self, name):
         terms = self._terms.get(name)
         if terms is None:
-            factory = queryUtility(IVocabularyFactory, VOCABULARIES.get(name, ""))
+            factory = queryUtility(IVocabularyFactory, name)
             terms = {}
             if factory is not None:
                 terms = {term.token: term.title or term.token for term in factory(self.site)}
