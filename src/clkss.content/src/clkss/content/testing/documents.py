@@ -61,7 +61,9 @@ def xlsx(*rows):
     lines = ""
     for row in rows:
         cells = (
-            f'<c t="s"><v>{next(places)}</v></c>' if isinstance(cell, str) else f"<c><v>{cell}</v></c>"
+            f'<c t="s"><v>{next(places)}</v></c>'
+            if isinstance(cell, str)
+            else f"<c><v>{cell}</v></c>"
             for cell in row
         )
         lines += f"<row>{''.join(cells)}</row>"
@@ -120,8 +122,7 @@ def _written(objects, trailer):
     out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
     out.writelines(b"%010d 00000 n \n" % place for place in places)
     out.write(
-        b"trailer\n<< /Size %d %s >>\nstartxref\n%d\n%%%%EOF\n"
-        % (len(objects) + 1, trailer, start)
+        b"trailer\n<< /Size %d %s >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, trailer, start)
     )
     return out.getvalue()
 

@@ -115,8 +115,10 @@ def text_of(file):
 def files_in(item):
     """List the files that lie in an item.
 
-    :param item: a container.
+    :param item: an item; one that holds nothing has none.
     """
+    if not hasattr(aq_base(item), "objectValues"):
+        return []
     return [each for each in item.objectValues() if stored_in(each) is not None]
 
 

@@ -30,4 +30,4 @@ def have_indexed(file, event):
         return
     for item in parents:
         if IWithTexts.providedBy(item):
-            work.ask_to_index(item)
+            work.ask_to_index(item, anyway=True)

@@ -1,6 +1,7 @@
-"""All files of a site and how far their reading is: for the command, the health page, ``verify``."""
+"""All files of a site and how far the reading of each is."""
 
 from clkss.content.texts import kept
+from clkss.content.texts import rules
 from clkss.content.texts.rules import State
 from collections import Counter
 from contextlib import suppress
@@ -23,6 +24,37 @@ def files(site):
             file = row._unrestrictedGetObject()
             if kept.stored_in(file) is not None:
                 yield file
+
+
+def unread(site, again=False, everything=False):
+    """List the files that are worth reading.
+
+    :param site: the site.
+    :param again: also those that were refused.
+    :param everything: also those that were read.
+    :returns: their UIDs.
+    """
+    return [file.UID() for file in files(site) if _is_unread(file, again, everything)]
+
+
+def _is_unread(file, again, everything):
+    state, note = kept.state_of(file)
+    if everything:
+        return rules.has_text(kept.stored_in(file).contentType)
+    if state is State.REFUSED:
+        return again or note in rules.LATER
+    return state is State.WAITING
+
+
+def unindexed(site):
+    """List what is not found yet by files that were read.
+
+    :param site: the site.
+    :returns: UIDs of items, and of files that lie in no item.
+    """
+    texts = ((file, kept.kept_of(kept.stored_in(file))) for file in files(site))
+    late = (file for file, text in texts if text is not None and not text.is_indexed)
+    return list(dict.fromkeys(kept.holder_of(file).UID() for file in late))
 
 
 def count(site):

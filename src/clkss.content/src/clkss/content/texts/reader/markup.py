@@ -10,9 +10,9 @@ _MOST_BYTES = 20 * 1024 * 1024
 _BLOCK = 1 << 16
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "iframe", "object", "svg"})
-_INLINE = frozenset(
-    "a abbr b bdi bdo cite code data dfn em font i kbd mark q s samp small span strong sub sup "
-    "time u var wbr".split()
+_INLINE = re.compile(
+    r"a|abbr|b|bdi|bdo|cite|code|data|dfn|em|font|i|kbd|mark|q|s|samp|small|span|strong|sub|sup|"
+    r"time|u|var|wbr"
 )
 
 
@@ -47,17 +47,17 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag, attrs):
         if tag in _UNSEEN:
             self._unseen.append(tag)
-        elif tag not in _INLINE:
+        elif not _INLINE.fullmatch(tag):
             self._pieces.append("\n")
 
     def handle_startendtag(self, tag, attrs):
-        if tag not in _INLINE:
+        if not _INLINE.fullmatch(tag):
             self._pieces.append("\n")
 
     def handle_endtag(self, tag):
         if self._unseen and tag == self._unseen[-1]:
             self._unseen.pop()
-        elif tag not in _INLINE:
+        elif not _INLINE.fullmatch(tag):
             self._pieces.append("\n")
 
     def handle_data(self, data):

@@ -63,9 +63,7 @@ def _judge(parts, size):
     # Parts that lie on top of each other are larger together than the file.
     if sum(part.compress_size for part in parts) > size:
         raise CannotRead(Note.BOMB)
-    if any(
-        part.file_size > max(RATIO_FREE, MOST_RATIO * part.compress_size) for part in parts
-    ):
+    if any(part.file_size > max(RATIO_FREE, MOST_RATIO * part.compress_size) for part in parts):
         raise CannotRead(Note.BOMB)
     if any(part.flag_bits & 1 for part in parts):
         raise CannotRead(Note.LOCKED)
