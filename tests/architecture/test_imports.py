@@ -14,7 +14,6 @@ ROOMS = (
         "territories",
         "audit",
         "jobs",
-        "texts",
         "notices",
         "sheets",
         "committees",

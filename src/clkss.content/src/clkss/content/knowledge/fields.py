@@ -61,6 +61,18 @@ def tokens(name, title, description=None):
     )
 
 
+def term(name, title, description=None):
+    """Make a field for one term of a list.
+
+    :param name: name of the vocabulary.
+    :param title: title of the field.
+    :param description: help for the field.
+    """
+    return schema.Choice(
+        title=title, description=description or "", vocabulary=name, required=False
+    )
+
+
 def lines(title, description=None, limit=rules.LONGEST_NAME):
     """Make a field for several short texts, one on each line.
 

@@ -2,7 +2,6 @@
 
 from clkss.content import audit
 from clkss.content.knowledge import attachments
-from clkss.content.texts import told
 from plone.dexterity.utils import createContentInContainer
 from plone.namedfile.file import NamedBlobFile
 
@@ -66,18 +65,16 @@ def listing(item):
     """List the attached files.
 
     :param item: the item.
-    :returns: mappings with ``id``, ``title``, ``url``, ``size``, ``type`` and ``text``, which says
-        how far the reading of its text is.
+    :returns: mappings with ``id``, ``title``, ``url``, ``size`` and ``type``.
     """
     return [
         {
-            "id": file.getId(),
-            "title": file.title,
-            "url": file.absolute_url(),
-            "size": file.file.getSize(),
-            "type": file.file.contentType,
-            "text": told.sentence(file),
+            "id": item.getId(),
+            "title": item.title,
+            "url": item.absolute_url(),
+            "size": item.file.getSize(),
+            "type": item.file.contentType,
         }
-        for file in item.objectValues()
-        if getattr(file, "file", None) is not None
+        for item in item.objectValues()
+        if getattr(item, "file", None) is not None
     ]

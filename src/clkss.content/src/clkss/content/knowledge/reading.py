@@ -9,7 +9,6 @@ from clkss.content.review.states import state_of
 from clkss.content.review.workflow import PUBLISHED
 from clkss.content.subjects import countries as world
 from clkss.content.territories import table
-from clkss.content.texts import told
 from functools import cached_property
 from plone import api
 from Products.Five.browser import BrowserView
@@ -70,6 +69,7 @@ class KnowledgeView(BrowserView):
     schema_type = "Article"
     is_promising = False
     picture_scale = "large"
+    widest = WIDEST
 
     def __call__(self):
         return self.index()
@@ -165,6 +165,10 @@ class KnowledgeView(BrowserView):
         """List sections that only this type has, as HTML."""
         return []
 
+    def own_data(self) -> dict:
+        """Give what only this type tells machines, in the terms of schema.org."""
+        return {}
+
     def _plain(self, *texts):
         return [{"title": text, "url": None} for text in texts if text]
 
@@ -189,6 +193,16 @@ class KnowledgeView(BrowserView):
         terms = getUtility(IVocabularyFactory, vocabulary)(self.context)
         titles = {term.value: self._translated(term.title) for term in terms}
         return [self._link(parameter, value, titles.get(value, value)) for value in chosen]
+
+    def _kind(self, field, vocabulary):
+        """Give of what kind the item is within its type, as a link into the repository."""
+        value = getattr(self.context, field, None)
+        if not value:
+            return []
+        terms = getUtility(IVocabularyFactory, vocabulary)(self.context)
+        titles = {term.value: self._translated(term.title) for term in terms}
+        kind = f"{self.context.portal_type}:{value}"
+        return [self._link("kind", kind, titles.get(value, value))]
 
     def _language(self):
         value = self.context.language
@@ -262,10 +276,13 @@ class KnowledgeView(BrowserView):
         holds = hasattr(aq_base(self.context), "objectValues")
         return self.context.objectValues() if holds else ()
 
+    def contact(self) -> list[list[str]]:
+        """Say whom to ask, in paragraphs of lines."""
+        return self.texts("contact")
+
     def attachments(self) -> list[dict]:
         """List the files that the reader may have."""
         files = []
-        may_change = api.user.has_permission("Modify portal content", obj=self.context)
         for item in self._files():
             file = getattr(item, "file", None)
             if file is None or not api.user.has_permission("View", obj=item):
@@ -277,7 +294,6 @@ class KnowledgeView(BrowserView):
                     "url": f"{item.absolute_url()}/@@download/file/{quote(name)}",
                     "kind": _kind(name, file.contentType),
                     "size": _size(file.getSize()),
-                    "text": self._translated(told.sentence(item)) if may_change else None,
                 }
             )
         return files
@@ -288,7 +304,7 @@ class KnowledgeView(BrowserView):
         if not image:
             return None
         width, height = image.getImageSize()
-        shown = min(width, WIDEST) if width > 0 else WIDEST
+        shown = min(width, self.widest) if width > 0 else self.widest
         return {
             "url": self.page_image(),
             "alt": self.said("image_alt") or self.said("image_caption") or "",
@@ -358,6 +374,7 @@ class KnowledgeView(BrowserView):
                 for fact in (*self._places(), *self._countries())
             ],
         }
+        facts.update(self.own_data())
         text = json.dumps({name: fact for name, fact in facts.items() if fact}, ensure_ascii=False)
         return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 

@@ -87,7 +87,8 @@ def check_attachment(item, event):
     with said_to_the_sender():
         if stored is None:
             raise attachments.RefusedFile([attachments.EMPTY])
-        if len(holder.objectIds()) > attachments.MOST_FILES:
+        files = [each for each in holder.objectValues() if IFile.providedBy(each)]
+        if len(files) > attachments.MOST_FILES:
             raise attachments.RefusedFile([attachments.TOO_MANY])
         item.file = checked(stored)
 

@@ -13,7 +13,7 @@ import re
 import unicodedata
 
 
-KINDS = ("GoodPractice",)
+KINDS = ("GoodPractice", "Service", "Partner")
 """Portal types that are knowledge; a subject that adds one names it here."""
 
 TEXT = "SearchableText"

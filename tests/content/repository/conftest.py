@@ -1,0 +1,156 @@
+"""Complete items of each kind, and ways to write them and bring them up."""
+
+from clkss.content.interfaces import IClkssLayer
+from clkss.content.review import ladder
+from clkss.content.testing.people import acting_as
+from clkss.content.testing.people import enter
+from clkss.policy.demo.people import DANAO
+from clkss.policy.demo.people import PEOPLE
+from html.parser import HTMLParser
+from plone import api
+from zope.annotation.interfaces import IAnnotations
+from zope.interface import alsoProvides
+
+import json
+import pytest
+import re
+
+
+COMMON = {
+    "description": "For children who worked.",
+    "language": "en",
+    "territories": [DANAO.barangay],
+    "themes": ["education"],
+}
+
+COMPLETE = {
+    "Service": {
+        **COMMON,
+        "title": "School supplies",
+        "service_kind": "education",
+        "provider": "MSWDO Panglao",
+        "eligibility": "Children from 5 to 17.\n\nA barangay certificate is enough.",
+        "cost": "free",
+        "hours": "Monday to Friday",
+        "how_to_refer": "Call first. Bring the form.",
+        "phone": "(038) 412-3456 local 12; 0917 123 4567",
+        "website": "https://panglao.example/help",
+        "contact": "The social worker on duty",
+    },
+    "Partner": {
+        **COMMON,
+        "title": "Department of Labor and Employment, Bohol Field Office",
+        "acronym": "DOLE Bohol",
+        "partner_sector": "government",
+        "partner_kind": "national agency",
+        "mandate": "Inspects workplaces.",
+        "focal_points": ["Child labour focal, Workers' Affairs Division"],
+        "phone": "1349",
+        "address": "Tagbilaran City\n6300 Bohol",
+        "website": "https://dole.example",
+        "contact": "The front desk",
+    },
+    "Programme": {
+        **COMMON,
+        "title": "Back to school in Panglao",
+        "status": "running",
+        "period_start": "2025-01",
+        "objectives": "No child at sea at night.",
+        "partners": ["Fishers' Cooperative"],
+        "beneficiaries": [
+            {"sex": "girls", "age": "10-14", "target": 120, "reached": 80},
+            {"sex": "boys", "age": "10-14", "target": 100, "reached": 65},
+            {"sex": "boys", "age": "15-17", "target": 60, "reached": None},
+        ],
+        "budget": [
+            {"source": "DOLE", "amount": 1_200_000, "note": ""},
+            {"source": "Barangay", "amount": None, "note": "in kind"},
+        ],
+        "website": "https://panglao.example/school",
+    },
+}
+
+PLACES = {"Service": "services", "Partner": "partners", "Programme": "programmes"}
+
+ONE_CHECK = ("Service", "Partner")
+
+
+class Elements(HTMLParser):
+    """Collects start tags with their attributes."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.found = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, dict(attrs)))
+
+    def all(self, tag):
+        return [attributes for found, attributes in self.found if found == tag]
+
+
+def structured(html):
+    """Read what a page tells machines."""
+    block = re.search(r'<script type="application/ld\+json"\s*>(.*?)</script>', html, re.DOTALL)
+    return json.loads(block[1])
+
+
+@pytest.fixture
+def people(portal):
+    enter(portal, PEOPLE)
+    return portal
+
+
+@pytest.fixture
+def write(people):
+    """Write an item as somebody: ``write("Service", "barangay.contributor", title="…")``."""
+
+    def write(portal_type, author="barangay.contributor", **values):
+        with acting_as(people, author):
+            values = {**COMPLETE[portal_type], **values}
+            return api.content.create(people[PLACES[portal_type]], portal_type, **values)
+
+    return write
+
+
+def way_up(portal_type):
+    """Name who does what until an item of the barangay is published."""
+    if portal_type in ONE_CHECK:
+        return (("barangay.contributor", "submit"), ("barangay.secretary", "publish"))
+    return (
+        ("barangay.contributor", "submit"),
+        ("barangay.secretary", "endorse"),
+        ("municipal.secretary", "endorse"),
+        ("provincial.secretary", "endorse"),
+        ("regional.secretary", "publish"),
+    )
+
+
+@pytest.fixture
+def publish(write):
+    """Write an item of the barangay and bring it to everybody."""
+
+    def publish(portal_type, **values):
+        item = write(portal_type, **values)
+        for person, action in way_up(portal_type):
+            ladder.act(item, action, actor=person)
+        return item
+
+    return publish
+
+
+@pytest.fixture
+def read(portal):
+    """Read an item as somebody."""
+
+    def read(item, person=None):
+        request = portal.REQUEST
+        alsoProvides(request, IClkssLayer)
+        annotations = IAnnotations(request)
+        for key in list(annotations):
+            del annotations[key]
+        with acting_as(portal, person):
+            return item.restrictedTraverse("view")()
+
+    return read
