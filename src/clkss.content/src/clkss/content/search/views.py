@@ -6,6 +6,7 @@ from clkss.content.search import rules
 from clkss.content.search import wording
 from clkss.content.search.download import MOST_ROWS
 from clkss.content.search.engine import Repository
+from clkss.content.search.events import Searched
 from clkss.content.search.facets import Facets
 from clkss.content.search.hits import Hits
 from clkss.content.search.mapped import Mapped
@@ -15,6 +16,7 @@ from dataclasses import replace
 from functools import cached_property
 from Products.Five.browser import BrowserView
 from zope.component import queryMultiAdapter
+from zope.event import notify
 
 
 PATH = "repository"
@@ -49,6 +51,7 @@ class RepositoryView(BrowserView):
         asked = self.request.form.get(VIEW)
         self.shape = asked if isinstance(asked, str) and asked in VIEWS else LIST
         self.found = self.repository.find(self.query)
+        notify(Searched(self.query, self.found.paging.total, self.request))
         return self.index()
 
     # Addresses

@@ -2,12 +2,12 @@
 
 from clkss.content import audit
 from clkss.content import relational
+from clkss.content.care import keys
 from clkss.content.care.notes import rules
 from clkss.content.care.notes.tables import notes
 from clkss.content.care.notes.tables import sources
 from clkss.content.exceptions import ClkssError
 from collections.abc import Iterable
-from plone.keyring.interfaces import IKeyManager
 from sqlalchemy import case
 from sqlalchemy import delete
 from sqlalchemy import func
@@ -16,12 +16,9 @@ from sqlalchemy import update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite
 from typing import NamedTuple
-from zope.component import getUtility
 
 import time
 
-
-RING = "_forms"
 
 DAY = 24 * 3600
 
@@ -65,8 +62,7 @@ def leave(item: str, kind: str, text: str, mail: str, token: str, address: str, 
     now = time.time()
     if open_count() >= rules.MOST_OPEN:
         raise TooMany(TooMany.__doc__)
-    secret = next(key for key in getUtility(IKeyManager)[RING] if key)
-    source = rules.source_id(secret, address, now)
+    source = keys.digest("note", rules.day_of(now), address)
     values = {
         "id": rules.note_id(token, item, kind, text),
         "item": item,

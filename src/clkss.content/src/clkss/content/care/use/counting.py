@@ -28,14 +28,22 @@ def count(request, item: str, kind: str):
     :param item: UID of a published item.
     :param kind: one of :data:`clkss.content.care.use.rules.KINDS`.
     """
+    if is_new(request, item, kind):
+        use = rules.Use(item, clearances.today().isoformat(), kind, region_of(request))
+        store.gathered.add(tuple(use))
+
+
+def is_new(request, *what: str) -> bool:
+    """Say whether a person does something that the same browser did not do a moment ago.
+
+    :param request: the request.
+    :param what: what is done.
+    """
     headers = {name: request.getHeader(name) or "" for name in HEADERS}
     if not rules.is_person(request.get("REQUEST_METHOD", ""), headers):
-        return
+        return False
     reader = getSecurityManager().getUser().getId() or request.getClientAddr() or ""
-    if not _seen.is_new(time.time(), reader, headers["user-agent"], item, kind):
-        return
-    use = rules.Use(item, clearances.today().isoformat(), kind, region_of(request))
-    store.gathered.add(tuple(use))
+    return _seen.is_new(time.time(), reader, headers["user-agent"], *what)
 
 
 def region_of(request) -> str:

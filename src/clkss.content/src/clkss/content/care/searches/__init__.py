@@ -1,0 +1,1 @@
+"""Searches that found nothing: what people look for and we do not have."""
