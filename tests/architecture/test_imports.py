@@ -14,6 +14,7 @@ ROOMS = (
         "territories",
         "audit",
         "jobs",
+        "texts",
         "notices",
         "sheets",
         "committees",

@@ -3,6 +3,7 @@
 from clkss.content import _
 from clkss.content.knowledge import fields
 from clkss.content.knowledge import rules
+from clkss.content.texts.interfaces import IWithTexts
 from plone.autoform import directives
 from plone.autoform.interfaces import IFormFieldProvider
 from plone.dexterity.content import Container
@@ -158,7 +159,7 @@ class IPeriod(model.Schema):
             raise Invalid(_("error_period", default="The period ends before it began."))
 
 
-@implementer(IKnowledge)
+@implementer(IKnowledge, IWithTexts)
 class Knowledge(Container):
     """An item of knowledge; the files attached to it lie in it."""
 

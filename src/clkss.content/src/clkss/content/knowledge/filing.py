@@ -2,6 +2,7 @@
 
 from clkss.content import audit
 from clkss.content.knowledge import attachments
+from clkss.content.texts import told
 from plone.dexterity.utils import createContentInContainer
 from plone.namedfile.file import NamedBlobFile
 
@@ -65,16 +66,18 @@ def listing(item):
     """List the attached files.
 
     :param item: the item.
-    :returns: mappings with ``id``, ``title``, ``url``, ``size`` and ``type``.
+    :returns: mappings with ``id``, ``title``, ``url``, ``size``, ``type`` and ``text``, which says
+        how far the reading of its text is.
     """
     return [
         {
-            "id": item.getId(),
-            "title": item.title,
-            "url": item.absolute_url(),
-            "size": item.file.getSize(),
-            "type": item.file.contentType,
+            "id": file.getId(),
+            "title": file.title,
+            "url": file.absolute_url(),
+            "size": file.file.getSize(),
+            "type": file.file.contentType,
+            "text": told.sentence(file),
         }
-        for item in item.objectValues()
-        if getattr(item, "file", None) is not None
+        for file in item.objectValues()
+        if getattr(file, "file", None) is not None
     ]

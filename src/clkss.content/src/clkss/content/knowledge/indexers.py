@@ -8,6 +8,7 @@ from clkss.content.knowledge.content import IAbout
 from clkss.content.knowledge.content import IKnowledge
 from clkss.content.subjects import countries as world
 from clkss.content.territories.content import stored_codes
+from clkss.content.texts.kept import texts_of
 from plone.base.utils import safe_text
 from plone.dexterity.schema import SCHEMA_CACHE
 from plone.indexer import indexer
@@ -84,10 +85,11 @@ def is_example(item):
 
 @indexer(IKnowledge)
 def searchable_text(item):
-    """Index all that is written in an item."""
+    """Index all that is written in an item and in the files in it."""
     texts = [*words_of(item)]
     texts += [world.title(code) for code in item.countries or () if world.exists(code)]
-    return " ".join(texts)
+    texts.append(texts_of(item))
+    return " ".join(filter(None, texts))
 
 
 def words_of(item):

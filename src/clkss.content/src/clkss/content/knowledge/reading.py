@@ -9,6 +9,7 @@ from clkss.content.review.states import state_of
 from clkss.content.review.workflow import PUBLISHED
 from clkss.content.subjects import countries as world
 from clkss.content.territories import table
+from clkss.content.texts import told
 from functools import cached_property
 from plone import api
 from Products.Five.browser import BrowserView
@@ -283,6 +284,7 @@ class KnowledgeView(BrowserView):
     def attachments(self) -> list[dict]:
         """List the files that the reader may have."""
         files = []
+        may_change = api.user.has_permission("Modify portal content", obj=self.context)
         for item in self._files():
             file = getattr(item, "file", None)
             if file is None or not api.user.has_permission("View", obj=item):
@@ -294,6 +296,7 @@ class KnowledgeView(BrowserView):
                     "url": f"{item.absolute_url()}/@@download/file/{quote(name)}",
                     "kind": _kind(name, file.contentType),
                     "size": _size(file.getSize()),
+                    "text": self._translated(told.sentence(item)) if may_change else None,
                 }
             )
         return files

@@ -21,6 +21,7 @@ VERBS = {
         "Fill a site with invented people and content. Never on a site for real people.",
     ),
     "import": ("importing", "Read a spreadsheet into the site: check it, then apply it whole."),
+    "texts": ("reading", "Read the text of attached files that is not known yet."),
     "verify": (
         "verifying",
         "Check that everything in a site agrees with everything else; changes nothing.",
