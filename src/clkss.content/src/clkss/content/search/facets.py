@@ -4,6 +4,9 @@ from clkss.content import _
 from clkss.content.maps.views import map_address
 from clkss.content.search import rules
 from markupsafe import escape
+from urllib.parse import quote_plus
+
+import re
 
 
 FIRST_VALUES = 7
@@ -14,6 +17,13 @@ FEWEST_HIDDEN = 3
 
 ALONE = (rules.KIND, rules.LANGUAGE)
 """Facets that say nothing while all results have the same value."""
+
+ANY = "\0"
+"""Stands for a value in an address; nothing that people type holds it."""
+
+ANY_QUOTED = "%00"
+
+_plain = re.compile(r"[A-Za-z0-9_.\-]+").fullmatch
 
 COUNTED = '<li><a rel="nofollow"%s href="%s">%s</a> <span class="clkss-count">%d</span></li>'
 CURRENT = ' aria-current="true"'
@@ -72,22 +82,30 @@ class Facets:
         return "".join(parts)
 
     def _values(self, name, values):
-        links = rules.Links(self.base, self.query, name)
         titled = [(value, self.titles.short(name, value.value)) for value in values]
         if name == rules.YEAR:
             titled.sort(key=lambda each: (not each[0].selected, -int(each[0].value)))
         else:
             titled.sort(key=lambda each: (not each[0].selected, -each[0].count, each[1]))
+        address = self._addresses(name)
         return [
             COUNTED
             % (
                 CURRENT if value.selected else "",
-                escape(self.kept(links.toggled(value.value))),
+                address(value.value),
                 escape(title),
                 value.count,
             )
             for value, title in titled
         ]
+
+    def _addresses(self, name):
+        """Give what makes the escaped address of a value; most of it is the same for all."""
+        links = rules.Links(self.base, self.query, name)
+        if self.query.values(name):
+            return lambda value: escape(self.kept(links.toggled(value)))
+        before, _any, after = str(escape(self.kept(links.toggled(ANY)))).partition(ANY_QUOTED)
+        return lambda value: f"{before}{value if _plain(value) else quote_plus(value)}{after}"
 
     def _steps_up(self):
         steps = "".join(

@@ -9,6 +9,7 @@ from functools import cached_property
 from markupsafe import escape
 from plone import api
 from plone.dexterity.schema import SCHEMA_CACHE
+from urllib.parse import quote
 from zope.schema import getFieldsInOrder
 from zope.schema.interfaces import IText
 from zope.schema.interfaces import ITextLine
@@ -54,10 +55,13 @@ class Hits:
     :param repository: where they are from.
     :param query: the query.
     :param base: address of the list without parameters.
+    :param site: the site.
     """
 
-    def __init__(self, repository, query, base):
+    def __init__(self, repository, query, base, site):
         self.repository = repository
+        self._site_url = escape(site.absolute_url())
+        self._site_path = "/".join(site.getPhysicalPath())
         self.titles = repository.titles
         self.query = query
         self.terms = words.terms(query.text)
@@ -102,7 +106,7 @@ class Hits:
         if self.terms and not any(piece.marked for piece in (*title, *text)):
             text = self._passage(brain) or text
         parts = [
-            f'<li class="clkss-hit"><h3><a href="{escape(brain.getURL())}">{shown(title)}</a></h3>'
+            f'<li class="clkss-hit"><h3><a href="{self._address(brain)}">{shown(title)}</a></h3>'
             f'<p class="clkss-hit-facts">{self._badges(card)}'
             f"<span>{escape(self.titles.short(rules.KIND, brain.portal_type))}</span>"
         ]
@@ -134,6 +138,10 @@ class Hits:
             f"<td>{escape(self._places(card))}</td>"
             f"<td>{escape(themes)}</td><td>{card.year or ''}</td></tr>"
         )
+
+    def _address(self, brain):
+        """Give the address of a document as HTML; ``getURL`` asks the request for each anew."""
+        return self._site_url + quote(brain.getPath().removeprefix(self._site_path))
 
     def _badges(self, card):
         translated = self.titles.translated

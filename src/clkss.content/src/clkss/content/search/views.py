@@ -215,7 +215,7 @@ class RepositoryView(BrowserView):
     @cached_property
     def hits(self) -> Hits:
         """Draws the page of results."""
-        return Hits(self.repository, self.query, self.base)
+        return Hits(self.repository, self.query, self.base, self.context)
 
     def cards(self) -> str:
         """Draw the page of results as a list."""
