@@ -110,8 +110,8 @@ class TestAsking:
     def test_facets_name_values_titles_and_counts(self, repository, visitor_rest):
         facets = visitor_rest("GET", "@repository").json["facets"]
         assert set(facets) == {
-            "portal_type", "territory", "country", "theme", "sector", "hazard", "agency", "year",
-            "language",
+            "portal_type", "kind", "territory", "country", "theme", "sector", "hazard", "agency",
+            "year", "language",
         }  # fmt: skip
         assert facets["theme"] == [
             {"value": "education", "title": "Education", "count": 2},
@@ -155,6 +155,21 @@ class TestAsking:
             for query in ("", "?SearchableText=everybody", "?SearchableText=everybodi", "?b_size=1")
         ]
         assert not [body for body in answers if "Not yet" in body or "domestic-work" in body]
+
+
+class TestWithoutAHeader:
+    def test_the_address_alone_gives_the_same(self, repository, visitor_rest):
+        query = f"?theme=education&territory={DANAO.regional}"
+        asked = visitor_rest("GET", f"@repository{query}")
+        answer = visitor_rest("GET", f"repository.json{query}", Accept="*/*")
+        answer.save("repository-json")
+        assert answer.headers["Content-Type"].startswith("application/json")
+        assert {**answer.json, "@id": None} == {**asked.json, "@id": None}
+        assert answer.json["@id"] == f"{answer.site_url}/repository.json{query_of(asked)}"
+
+
+def query_of(answer):
+    return answer.json["@id"][answer.json["@id"].index("?") :]
 
 
 class TestMistakes:

@@ -55,6 +55,8 @@ def address(site_url: str, shape: str, query: rules.Query) -> str:
     query = query.from_start(0)
     if shape in FEEDS:
         query = replace(query, sort=rules.default_sort(query.text))
+    if shape == CALENDAR:
+        query = query.with_values(rules.KIND, ())
     return rules.address(base, query)
 
 

@@ -13,7 +13,13 @@ import re
 import unicodedata
 
 
-KINDS = ("GoodPractice", "Service", "Partner")
+KINDS = (
+    "GoodPractice",
+    "Service",
+    "Partner",
+    "News Item",
+    "Event",
+)
 """Portal types that are knowledge; a subject that adds one names it here."""
 
 TEXT = "SearchableText"

@@ -4,6 +4,7 @@ from clkss.content import _
 from clkss.content.search import answers
 from clkss.content.search import rules
 from clkss.content.search import wording
+from clkss.content.search.calendar import EVENT
 from clkss.content.search.download import MOST_ROWS
 from clkss.content.search.engine import Repository
 from clkss.content.search.events import Searched
@@ -295,6 +296,12 @@ class RepositoryView(BrowserView):
         return answers.address(
             self.site_url, shape, replace(self.query, size=rules.DEFAULT_SIZE, start=0)
         )
+
+    @cached_property
+    def has_events(self) -> bool:
+        """Say whether there is something to put into a calendar."""
+        kinds = self.found.facets[rules.KIND]
+        return any(each.value == EVENT and each.count for each in kinds)
 
     @property
     def most_rows(self) -> int:

@@ -1,0 +1,47 @@
+"""Events of a search as a calendar (RFC 5545) that a phone or a mail program subscribes to."""
+
+from clkss.content.search import answers
+from clkss.content.search import rules
+from clkss.content.search import wording
+from dataclasses import replace
+from plone.app.event.ical.exporter import construct_icalendar
+
+
+EVENT = "Event"
+
+MOST_EVENTS = 500
+"""Events in one calendar; those that end last stay."""
+
+MOST_LOOKED_AT = 5_000
+
+PRODUCT = "-//CLKSS//Events//EN"
+
+
+class Calendar(answers.Answer):
+    """The events among the results; of what kind the address wants them does not matter."""
+
+    shape = answers.CALENDAR
+
+    def body(self):
+        """Write the calendar."""
+        query = self.query.with_values(rules.KIND, (EVENT,))
+        found = self.repository.find(replace(query, sort=rules.NEWEST, size=MOST_LOOKED_AT))
+        brains = [self.repository.card(rid).brain for rid in found.rids]
+        dated = [brain for brain in brains if hasattr(brain.end, "timetuple")]
+        dated.sort(key=lambda brain: (brain.end, brain.UID), reverse=True)
+        calendar = construct_icalendar(self.context, dated[:MOST_EVENTS])
+        calendar["prodid"] = PRODUCT
+        calendar.add("x-wr-calname", wording.title(query, self.titles))
+        for event, brain in zip(calendar.walk("VEVENT"), dated, strict=False):
+            _settle(event, brain)
+        return calendar.to_ical().decode("utf-8")
+
+
+def _settle(event, brain):
+    """Make an event the same whenever it is asked for, and give it a name for good.
+
+    Without a ``METHOD``, the time of the stamp is that of the last change (RFC 5545, 3.8.7.2).
+    """
+    event["dtstamp"] = event["last-modified"]
+    if not event.get("uid"):
+        event.add("uid", brain.UID)
