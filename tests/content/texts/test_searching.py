@@ -12,6 +12,7 @@ from clkss.content.texts.rules import Note
 from clkss.content.texts.rules import State
 from plone import api
 from plone.namedfile.file import NamedBlobFile
+from plone.testing.zope import Browser
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
@@ -76,6 +77,10 @@ class TestFinding:
         assert all_that_anybody_is_told(site, "xylophonius", "admin") == [path]
         assert all_that_anybody_is_told(site, "report.docx", "admin") == [path]
 
+    def test_not_even_plain_text_is_read_by_stock_plone(self, site, attach):
+        attach(site, b"They owed Xylophonius.", "report.txt")
+        assert all_that_anybody_is_told(site, "xylophonius", "admin") == []
+
     def test_its_name_is_found_at_once(self, site, attach):
         file = attach(site, REPORT, "sakadas.docx")
         path = "/".join(file.getPhysicalPath())
@@ -90,6 +95,16 @@ class TestFinding:
 
 
 class TestPassages:
+    def test_the_results_show_in_which_file_the_words_stand(
+        self, site, functional, practice, attach, work
+    ):
+        attach(practice(), documents.docx("Word " * 9000, "They owed Xylophonius."), "<i>.docx")
+        work()
+        browser = Browser(functional["app"])
+        browser.open(f"{site.absolute_url()}/repository?SearchableText=xylophonius")
+        assert "In the file &lt;i&gt;.docx: … Word" in browser.contents
+        assert "They owed <mark>Xylophonius</mark>." in browser.contents
+
     def test_the_words_stand_in_a_named_file(self, site, practice, attach, work):
         item = practice()
         attach(item, REPORT, "report.docx")

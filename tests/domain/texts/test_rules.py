@@ -92,6 +92,27 @@ class TestJoining:
         assert len(rules.joined(texts, most).replace("\n", "")) <= most
 
 
+class TestWindows:
+    @pytest.mark.parametrize("word", ["pena", "owed", "pe"])
+    def test_the_part_around_a_word_however_it_is_accented(self, word):
+        text = f"{'before ' * 100}They owed Señor Peña.{' after' * 100}"
+        part = rules.window(text, [word], reach=20)
+        assert "Peña" in part
+        assert len(part) < 60
+        assert text[text.index(part) - 1] == " "
+
+    def test_words_end_where_they_begin(self):
+        assert rules.window("unowed", ["owed"]) == ""
+        assert rules.window("owed (them)", ["(them"]) == ""
+
+    def test_without_words_there_is_nothing_to_show(self):
+        assert rules.window("They owed.", []) == ""
+
+    @given(st.text(max_size=300), st.lists(st.text(min_size=1, max_size=5)))
+    def test_it_is_a_part_of_the_text(self, text, words):
+        assert rules.window(text, words, reach=10) in text
+
+
 @pytest.mark.parametrize(
     ("media_type", "has_text"),
     [("image/png", False), ("video/mp4", False), ("application/pdf", True), ("", True)],

@@ -5,6 +5,8 @@ from clkss.content import _
 from clkss.content.review.workflow import PUBLISHED
 from clkss.content.search import rules
 from clkss.content.search import words
+from clkss.content.texts import kept
+from clkss.content.texts.rules import window
 from functools import cached_property
 from markupsafe import escape
 from plone import api
@@ -17,6 +19,9 @@ from zope.schema.interfaces import ITextLine
 
 PLACES_ON_CARD = 2
 MOST_THEMES = 4
+
+MOST_LOOKED_THROUGH = 2_000_000
+"""Characters of files that are looked through to show on one page where words stand."""
 
 MARKED = "<mark>%s</mark>"
 THEME = '<li><a class="clkss-badge" href="%s">%s</a></li>'
@@ -68,6 +73,7 @@ class Hits:
         self._links = rules.Links(base, rules.Query(), rules.THEME)
         self._themes = {}
         self._texts = {}
+        self._to_look_through = MOST_LOOKED_THROUGH
 
     def cards(self, rids) -> str:
         """Draw a list.
@@ -190,13 +196,26 @@ class Hits:
 
     def _passage(self, brain):
         """Look in the texts of a document for the words that its summary does not hold."""
-        document = aq_base(brain._unrestrictedGetObject())
+        document = brain._unrestrictedGetObject()
+        fields = aq_base(document).__dict__
         for name in self._text_fields(brain.portal_type):
-            text = document.__dict__.get(name)
+            text = fields.get(name)
             if isinstance(text, str):
                 pieces = words.snippet(text, self.terms)
                 if any(piece.marked for piece in pieces):
                     return pieces
+        return self._passage_in_file(document)
+
+    def _passage_in_file(self, document):
+        wanted = [words.folded(word) for term in self.terms for word in term.words]
+        for title, text in kept.passages(document):
+            if self._to_look_through <= 0:
+                break
+            self._to_look_through -= len(text)
+            pieces = words.snippet(window(text, wanted), self.terms)
+            if any(piece.marked for piece in pieces):
+                said = _("text_in_file", default="In the file ${file}:", mapping={"file": title})
+                return [words.Piece(f"{self.titles.translated(said)} ", False), *pieces]
         return None
 
     def _text_fields(self, portal_type):

@@ -1,6 +1,7 @@
 """What becomes of a file whose text is looked for, and how much of everything is allowed."""
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 import re
@@ -59,6 +60,9 @@ MOST_PROCESSOR_SECONDS = 20
 MOST_MEMORY = 512 * 1024 * 1024
 MOST_OPEN_FILES = 32
 
+WINDOW = 400
+"""Characters on either side of a word that is shown where it stands."""
+
 LONGEST_WORD = 64
 """What is longer is no word: an encoded picture, a key."""
 
@@ -82,6 +86,15 @@ _SPLIT = re.compile(r"(?<=[a-zß-ÿ])-\n(?=[a-zß-ÿ])")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ufeff]")
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n(?:[ \n]*\n)?[ ]?")
+_ACCENTED = {
+    "a": "[aàáâãäå]",
+    "c": "[cç]",
+    "e": "[eèéêë]",
+    "i": "[iìíîï]",
+    "n": "[nñ]",
+    "o": "[oòóôõö]",
+    "u": "[uùúûü]",
+}
 _NO_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 
 
@@ -140,6 +153,29 @@ def tidy(text):
     text = _SPACES.sub(" ", _NO_WORD.sub("", _CONTROL.sub(" ", text)))
     text = _LINES.sub("\n", text)
     return _SPLIT.sub("", text).strip()
+
+
+def window(text, words, reach=WINDOW):
+    """Cut from a long text the part around the first of some words.
+
+    :param text: the text.
+    :param words: beginnings of words, without capitals and accents.
+    :param reach: about how many characters on either side.
+    :returns: the part, or an empty string when no word is in the text.
+    """
+    match = _beginnings(frozenset(words)).search(text) if words else None
+    if match is None:
+        return ""
+    start = text.find(" ", max(0, match.start() - reach), match.start()) + 1
+    return text[start or max(0, match.start() - reach) : match.end() + reach]
+
+
+@lru_cache(maxsize=64)
+def _beginnings(words):
+    spelled = (
+        "".join(_ACCENTED.get(letter, re.escape(letter)) for letter in each) for each in words
+    )
+    return re.compile(rf"\b(?:{'|'.join(sorted(spelled))})", re.IGNORECASE)
 
 
 def joined(texts, most=MOST_OF_ITEM):
