@@ -33,6 +33,7 @@ setup(
             "pytest-plone",
             "pytest-postgresql",
             "RelStorage",
+            "Sickle",
             "zope.pytestlayer",
         ],
         "check": [

@@ -22,6 +22,10 @@ VERBS = {
     ),
     "import": ("importing", "Read a spreadsheet into the site: check it, then apply it whole."),
     "texts": ("reading", "Read the text of attached files that is not known yet."),
+    "outreach": (
+        "telling",
+        "Fill the register of what was public, which harvesters are told from.",
+    ),
     "verify": (
         "verifying",
         "Check that everything in a site agrees with everything else; changes nothing.",

@@ -1,0 +1,1 @@
+"""What leaves the site for other systems: harvesting, sitemap, citations, permanent links."""
