@@ -7,6 +7,7 @@ from clkss.content.knowledge import attachments
 from clkss.content.knowledge import filing
 from clkss.content.knowledge.content import IKnowledge
 from clkss.content.knowledge.naming import name_for
+from clkss.content.knowledge.relating import RelatingFieldWidget
 from clkss.content.review import ladder
 from clkss.content.review import words
 from clkss.content.review import workflow
@@ -20,6 +21,7 @@ from typing import ClassVar
 from typing import NamedTuple
 from z3c.form import button
 from z3c.form.interfaces import HIDDEN_MODE
+from z3c.form.interfaces import INPUT_MODE
 from zExceptions import Unauthorized
 from zope.component import getUtility
 from zope.event import notify
@@ -34,14 +36,24 @@ MODIFY = "Modify portal content"
 
 OWNER = "IReviewed.owner_committee"
 PLACES = "ITerritories.territories"
+RELATED = "IRelatedItems.relatedItems"
 
-GROUPED = frozenset({PLACES, "themes", "sectors", "hazards", "agencies"})
+GROUPED = frozenset({PLACES, RELATED, "themes", "sectors", "hazards", "agencies"})
 """Fields of several inputs, which share a legend instead of a label."""
 
 FOLDED = frozenset({"sectors", "hazards", "agencies", "countries"})
 """Long lists that are folded away while nothing is chosen."""
 
 SELECTS = ("countries", "language", OWNER)
+
+HELP = {
+    RELATED: _(
+        "help_related",
+        default="Programmes, partners, services, practices or resources in this site, one on each "
+        "line: the address, or the exact title. Their pages will show this one, too.",
+    )
+}
+"""Help for fields that are Plone's own."""
 
 ABOUT = (
     "title",
@@ -70,6 +82,9 @@ class Step(NamedTuple):
     fields: tuple[str, ...]
 
 
+SOURCES = ("agencies", "contact", "references", "source", "source_pages", RELATED)
+"""Fields with which most forms end."""
+
 FILES = Step("files", _("step_files", default="Picture and files"), ("image", "image_alt"))
 """The last step of every form; files are attached in it."""
 
@@ -94,11 +109,22 @@ class KnowledgeForm:
     notice = None
     may_save = True
 
+    def updateFields(self):
+        """Ask all in one form, and for relations without a script."""
+        super().updateFields()
+        for group in self.groups:
+            self.fields += group.fields
+        self.groups = ()
+        if RELATED in self.fields:
+            self.fields[RELATED].widgetFactory[INPUT_MODE] = RelatingFieldWidget
+
     def updateWidgets(self, prefix=None):
         """Set sizes, and hide a question that has one answer."""
         super().updateWidgets(prefix)
         for name, rows in self.rows.items():
             self.widgets[name].rows = rows
+        if RELATED in self.widgets:
+            self.widgets[RELATED].label = _("label_related", default="Belongs together with")
         for name in self.selects:
             if name in self.widgets:
                 self.widgets[name].addClass("form-select")
@@ -161,7 +187,7 @@ class KnowledgeForm:
             "grouped": name in self.grouped,
             "folded": name in FOLDED and not widget.value,
             "required": widget.required,
-            "help": widget.field.description,
+            "help": HELP.get(name) or widget.field.description,
             "error": widget.error.message if widget.error is not None else None,
         }
 
@@ -381,7 +407,7 @@ def _describe(widget):
     # Ties help and error to the input, for those who hear the page. Last thing before it is shown:
     # a widget keeps its attributes once they were asked for.
     name = short(widget.field.__name__)
-    ids = [f"help-{name}"] if widget.field.description else []
+    ids = [f"help-{name}"] if widget.field.description or HELP.get(widget.__name__) else []
     if widget.error is not None:
         ids.append(f"error-{name}")
     widget.described_by = " ".join(ids) or None

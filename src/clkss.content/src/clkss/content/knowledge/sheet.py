@@ -32,6 +32,7 @@ from zope.lifecycleevent import ObjectModifiedEvent
 
 
 CODE = "code"
+RELATED = "related"
 
 
 @implementer(ISheetKind)
@@ -50,7 +51,10 @@ class KnowledgeSheet:
     add_permission = ""
     code_example = "bohol-2026-01"
     title_example = ""
-    field_of_column: ClassVar[dict[str, str]] = {"summary": "description"}
+    field_of_column: ClassVar[dict[str, str]] = {
+        "summary": "description",
+        RELATED: "related_codes",
+    }
     """Columns whose field has another name."""
 
     def own_columns(self):
@@ -125,6 +129,21 @@ class KnowledgeSheet:
                 title=_("label_source_pages", default="Pages or heading there"),
                 example="12–14",
             ),
+            self.related_column(),
+        )
+
+    def related_column(self):
+        """Return the column that names other items."""
+        return Column(
+            RELATED,
+            cells.parts(rules.LONGEST_NAME),
+            empty=(),
+            title=_("label_related", default="Belongs together with"),
+            hint=_(
+                "sheet_related_help",
+                default="Codes of other items, of any sheet, separated by ; They may come later.",
+            ),
+            example="bohol-2026-02",
         )
 
     def judge(self, values):

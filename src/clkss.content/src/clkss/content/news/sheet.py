@@ -73,7 +73,8 @@ class NewsSheet(KnowledgeSheet):
 
     def last_columns(self):
         """Return where it is from."""
-        return (columns.text("source", _("label_news_source", default="Source"), 2_000),)
+        source = columns.text("source", _("label_news_source", default="Source"), 2_000)
+        return (source, self.related_column())
 
     def judge(self, values):
         """Nothing can be wrong between these cells."""

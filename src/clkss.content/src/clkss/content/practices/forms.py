@@ -18,7 +18,7 @@ class PracticeForm:
         forms.Step(
             "people",
             _("step_people", default="People and sources"),
-            ("agencies", "partners", "contact", "references", "source", "source_pages"),
+            ("agencies", "partners", *forms.SOURCES[1:]),
         ),
         forms.FILES,
     )

@@ -23,7 +23,6 @@ SAME = frozenset(
         "exclude_from_nav",
         "getIcon",
         "getRemoteUrl",
-        "getRawRelatedItems",
         "image_scales",
         "in_response_to",
         "is_default_page",
