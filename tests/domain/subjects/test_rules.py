@@ -12,7 +12,17 @@ class TestLines:
             "salt-making",
             "Salt making",
             "Paggawa ng asin",
+            "",
         )
+
+    def test_a_definition_may_follow(self):
+        term = rules.parse_line("song | Song | Awit | Words that are sung | by many")
+        assert term == ("song", "Song", "Awit", "Words that are sung | by many")
+
+    def test_a_list_with_definitions_asks_for_one(self):
+        lines = ["song | Song | Awit", "film | Film | Pelikula | Moving pictures"]
+        assert rules.problems(lines, frozenset()) == []
+        assert rules.problems(lines, frozenset(), defined=True) == [(1, rules.NO_DEFINITION)]
 
     def test_the_filipino_title_may_be_left_out(self):
         assert rules.parse_line("salt|Salt").filipino == "Salt"

@@ -3,9 +3,11 @@
 from clkss.content import _
 from clkss.content.frame.views import FormView
 from clkss.content.subjects.rules import BAD_TOKEN
+from clkss.content.subjects.rules import NO_DEFINITION
 from clkss.content.subjects.rules import problems
 from clkss.content.subjects.rules import TAKEN
 from clkss.content.subjects.terms import BUILT_IN
+from clkss.content.subjects.terms import DEFINITIONS
 from clkss.content.subjects.vocabularies import RECORD
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -16,6 +18,7 @@ TITLES = {
     "sectors": _("subjects_sectors", default="Sectors"),
     "hazards": _("subjects_hazards", default="Hazards"),
     "agencies": _("subjects_agencies", default="Agencies"),
+    "resource_kinds": _("subjects_resource_kinds", default="Kinds of resources"),
 }
 
 
@@ -34,6 +37,13 @@ def _say(name, number, reason):
             default="${list}, line ${line}: this short name is taken already.",
             mapping=place,
         )
+    if reason == NO_DEFINITION:
+        return _(
+            "subjects_no_definition",
+            default="${list}, line ${line}: after the third bar say in at most 500 characters what "
+            "it means.",
+            mapping=place,
+        )
     return _(
         "subjects_no_title",
         default="${list}, line ${line}: write a title of at most 120 characters after the bar.",
@@ -45,7 +55,7 @@ class Subjects(FormView):
     """The control panel of the lists."""
 
     template = ViewPageTemplateFile("templates/subjects.pt")
-    page_title = _("title_subjects", default="Themes, sectors, hazards, agencies")
+    page_title = _("title_subject_lists", default="Lists of terms")
     errors = ()
 
     def __call__(self):
@@ -56,7 +66,9 @@ class Subjects(FormView):
             {"field": name, "text": _say(name, number, reason)}
             for name in BUILT_IN
             for number, reason in problems(
-                self._lines(name), frozenset(token for token, _title in BUILT_IN[name])
+                self._lines(name),
+                frozenset(token for token, _title in BUILT_IN[name]),
+                name in DEFINITIONS,
             )
         ]
         if self.errors:
@@ -80,6 +92,18 @@ class Subjects(FormView):
         for name, terms in BUILT_IN.items():
             stored = api.portal.get_registry_record(RECORD.format(name), default=None) or ()
             text = self.request.form.get(name, "") if self.is_post else "\n".join(stored)
-            built_in = [{"token": token, "title": title} for token, title in terms]
-            shown.append({"name": name, "title": TITLES[name], "text": text, "built_in": built_in})
+            meaning = DEFINITIONS.get(name, {})
+            built_in = [
+                {"token": token, "title": title, "definition": meaning.get(token)}
+                for token, title in terms
+            ]
+            shown.append(
+                {
+                    "name": name,
+                    "title": TITLES[name],
+                    "text": text,
+                    "built_in": built_in,
+                    "defined": bool(meaning),
+                }
+            )
         return shown

@@ -7,11 +7,13 @@ import re
 
 BAD_TOKEN = "bad_token"  # noqa: S105
 NO_TITLE = "no_title"
+NO_DEFINITION = "no_definition"
 TAKEN = "taken"
 
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*", re.ASCII)
 LONGEST_TOKEN = 60
 LONGEST_TITLE = 120
+LONGEST_DEFINITION = 500
 
 
 class Term(NamedTuple):
@@ -20,26 +22,29 @@ class Term(NamedTuple):
     token: str
     english: str
     filipino: str
+    definition: str = ""
 
 
 def parse_line(line: str) -> Term:
-    """Read a line ``token | English title | Filipino title``.
+    """Read a line ``token | English title | Filipino title | definition``.
 
     The Filipino title may be left out; the English one then stands for it.
 
     :param line: one line.
     """
-    token, _bar, titles = line.partition("|")
-    english, _bar, filipino = titles.partition("|")
+    token, english, filipino, definition = (*line.split("|", 3), "", "", "")[:4]
     english = english.strip()
-    return Term(token.strip(), english, filipino.strip() or english)
+    return Term(token.strip(), english, filipino.strip() or english, definition.strip())
 
 
-def problems(lines: list[str], built_in: frozenset[str]) -> list[tuple[int, str]]:
+def problems(
+    lines: list[str], built_in: frozenset[str], defined: bool = False
+) -> list[tuple[int, str]]:
     """Find what is wrong with the lines of an editor.
 
     :param lines: the lines; empty ones are passed over.
     :param built_in: tokens that are taken already.
+    :param defined: whether every term of the list must say what it means.
     :returns: pairs of a line number, from 1, and one of the names above.
     """
     found = []
@@ -54,5 +59,7 @@ def problems(lines: list[str], built_in: frozenset[str]) -> list[tuple[int, str]
             found.append((number, TAKEN))
         if not term.english or max(len(term.english), len(term.filipino)) > LONGEST_TITLE:
             found.append((number, NO_TITLE))
+        if defined and not 0 < len(term.definition) <= LONGEST_DEFINITION:
+            found.append((number, NO_DEFINITION))
         seen.add(term.token)
     return found

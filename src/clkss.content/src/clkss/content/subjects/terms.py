@@ -5,6 +5,7 @@ control panel (:mod:`clkss.content.subjects.controlpanel`); these always stay.
 """
 
 from clkss.content import _
+from clkss.content.subjects.kinds import RESOURCE_KINDS
 
 
 THEMES = (
@@ -131,5 +132,16 @@ AGENCIES = (
     ("NGO", _("agency_ngo", default="Non-governmental organisations")),
 )
 
-BUILT_IN = {"themes": THEMES, "sectors": SECTORS, "hazards": HAZARDS, "agencies": AGENCIES}
+BUILT_IN = {
+    "themes": THEMES,
+    "sectors": SECTORS,
+    "hazards": HAZARDS,
+    "agencies": AGENCIES,
+    "resource_kinds": tuple((token, title) for token, title, _definition in RESOURCE_KINDS),
+}
 """The lists by name."""
+
+DEFINITIONS = {
+    "resource_kinds": {token: definition for token, _title, definition in RESOURCE_KINDS},
+}
+"""What the terms mean, of the lists that say it."""

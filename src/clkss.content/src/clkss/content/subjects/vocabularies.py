@@ -1,10 +1,11 @@
 """The vocabularies ``clkss.themes``, ``clkss.sectors``, ``clkss.hazards``, ``clkss.agencies``,
-``clkss.countries`` and ``clkss.languages``."""
+``clkss.resource_kinds``, ``clkss.countries`` and ``clkss.languages``."""
 
 from clkss.content import _
 from clkss.content.subjects import countries
 from clkss.content.subjects.rules import parse_line
 from clkss.content.subjects.terms import BUILT_IN
+from clkss.content.subjects.terms import DEFINITIONS
 from functools import partial
 from plone import api
 from zope.interface import directlyProvides
@@ -36,7 +37,7 @@ def is_filipino():
 def added(name):
     """List the terms that editors added to a list.
 
-    :param name: ``themes``, ``sectors``, ``hazards`` or ``agencies``.
+    :param name: ``themes``, ``sectors``, ``hazards``, ``agencies`` or ``resource_kinds``.
     """
     lines = api.portal.get_registry_record(RECORD.format(name), default=None) or ()
     return [parse_line(line) for line in lines if line.strip()]
@@ -46,7 +47,7 @@ def subjects(context, name):
     """Make the vocabulary of one list: the built-in terms, then those that editors added.
 
     :param context: anything.
-    :param name: ``themes``, ``sectors``, ``hazards`` or ``agencies``.
+    :param name: ``themes``, ``sectors``, ``hazards``, ``agencies`` or ``resource_kinds``.
     """
     filipino = is_filipino()
     terms = [SimpleTerm(token, token, title) for token, title in BUILT_IN[name]]
@@ -59,6 +60,17 @@ def subjects(context, name):
     return SimpleVocabulary(terms)
 
 
+def definitions(name):
+    """Say what the terms of a list mean: token → definition.
+
+    :param name: ``resource_kinds``.
+    """
+    return {
+        **{term.token: term.definition for term in added(name)},
+        **DEFINITIONS[name],
+    }
+
+
 def _factory(name):
     factory = partial(subjects, name=name)
     directlyProvides(factory, IVocabularyFactory)
@@ -69,6 +81,7 @@ themes = _factory("themes")
 sectors = _factory("sectors")
 hazards = _factory("hazards")
 agencies = _factory("agencies")
+resource_kinds = _factory("resource_kinds")
 
 
 @provider(IVocabularyFactory)
