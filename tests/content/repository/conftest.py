@@ -68,9 +68,28 @@ COMPLETE = {
         ],
         "website": "https://panglao.example/school",
     },
+    "Resource": {
+        **COMMON,
+        "title": "Helping a child out of work",
+        "resource_kind": "tool",
+        "authors": ["Reyes, M. L.", "Cruz, J."],
+        "year": 2019,
+        "publisher": "Institute for Labor Studies",
+        "identifiers": ["ISBN 978-92-2-112822-9", "doi:10.1000/182", "PH 331.31"],
+        "licence": "CC BY 4.0",
+        "url": "https://www.ils.example/guide?part=1&lang=en",
+        "abstract": "How to talk with a family.",
+        "coverage": "Barangays of Region VII",
+        "contributing_units": ["DOLE Bohol Field Office"],
+    },
 }
 
-PLACES = {"Service": "services", "Partner": "partners", "Programme": "programmes"}
+PLACES = {
+    "Service": "services",
+    "Partner": "partners",
+    "Programme": "programmes",
+    "Resource": "resources",
+}
 
 ONE_CHECK = ("Service", "Partner")
 

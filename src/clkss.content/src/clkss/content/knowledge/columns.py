@@ -109,6 +109,26 @@ def parts(name, title, example="", limit=rules.LONGEST_NAME):
     )
 
 
+def codes(name, title, example=""):
+    """Make a column that names other items, by the codes of their rows or by their UIDs.
+
+    :param name: the heading.
+    :param title: what it means.
+    :param example: a cell as it should be.
+    """
+    return Column(
+        name,
+        cells.identifiers(),
+        empty=(),
+        title=title,
+        hint=_(
+            "sheet_codes_help",
+            default="Codes of rows of this or an earlier sheet of the same kind, separated by ;",
+        ),
+        example=example,
+    )
+
+
 def address(name, title, example=""):
     """Make a column for a web address.
 

@@ -2,6 +2,7 @@
 
 from clkss.content import _
 from clkss.content.knowledge import rules
+from clkss.content.knowledge.interfaces import INumber
 from clkss.content.knowledge.interfaces import IPicture
 from plone.namedfile.field import NamedBlobImage
 from zope import schema
@@ -140,6 +141,22 @@ def address(title, description=None):
         required=False,
         max_length=2000,
     )
+
+
+def number(title, description, least, most):
+    """Make a field for a whole number.
+
+    :param title: title of the field.
+    :param description: help for the field.
+    :param least: the least that is taken.
+    :param most: the most that is taken.
+    """
+    return Number(title=title, description=description, required=False, min=least, max=most)
+
+
+@implementer(INumber)
+class Number(schema.Int):
+    """A whole number, written without marks between its digits: 2026, not 2,026."""
 
 
 @implementer(IPicture)

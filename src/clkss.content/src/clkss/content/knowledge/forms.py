@@ -75,11 +75,13 @@ class Step(NamedTuple):
     :param id: how its address names it.
     :param title: its heading.
     :param fields: names of fields.
+    :param folded: whether it is folded away while nothing is written in it.
     """
 
     id: str
     title: str
     fields: tuple[str, ...]
+    folded: bool = False
 
 
 SOURCES = ("agencies", "contact", "references", "source", "source_pages", RELATED)
@@ -110,13 +112,18 @@ class KnowledgeForm:
     may_save = True
 
     def updateFields(self):
-        """Ask all in one form, and for relations without a script."""
+        """Ask all in one form, and for relations without a script.
+
+        What no step asks for is left out, so that it stays as it is.
+        """
         super().updateFields()
         for group in self.groups:
             self.fields += group.fields
         self.groups = ()
         if RELATED in self.fields:
             self.fields[RELATED].widgetFactory[INPUT_MODE] = RelatingFieldWidget
+        asked = {OWNER, *(name for step in self.form_steps for name in step.fields)}
+        self.fields = self.fields.omit(*(name for name in self.fields if name not in asked))
 
     def updateWidgets(self, prefix=None):
         """Set sizes, and hide a question that has one answer."""
@@ -169,6 +176,8 @@ class KnowledgeForm:
                 "id": step.id,
                 "title": step.title,
                 "number": number,
+                "folded": step.folded,
+                "open": self._is_open(step),
                 "fields": [
                     self._field(name)
                     for name in step.fields
@@ -177,6 +186,11 @@ class KnowledgeForm:
             }
             for number, step in enumerate(self.form_steps, 1)
         ]
+
+    def _is_open(self, step):
+        if self.problems or "missing" in self.request.form:
+            return True
+        return any(self.widgets[name].value for name in step.fields if name in self.widgets)
 
     def _field(self, name):
         widget = self.widgets[name]

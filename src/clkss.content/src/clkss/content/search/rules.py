@@ -17,6 +17,7 @@ KINDS = (
     "GoodPractice",
     "Service",
     "Partner",
+    "Resource",
     "News Item",
     "Event",
 )

@@ -20,6 +20,7 @@ SEPARATOR = ";"
 
 _IDENTIFIER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?", re.ASCII)
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?", re.ASCII)
+_DIGITS = re.compile(r"[0-9]{1,12}", re.ASCII)
 _SPACES = re.compile(r"\s+")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _YES = frozenset({"yes", "y", "true", "1", "oo"})
@@ -69,6 +70,14 @@ def identifier(limit: int = 64) -> Read:
         return cell
 
     return read
+
+
+def identifiers(limit: int = 100) -> Read:
+    """Read several codes; all that are wrong are named.
+
+    :param limit: how many characters each may have.
+    """
+    return _each(identifier(limit))
 
 
 def parts(limit: int = 250, most: int = 100) -> Read:
@@ -177,6 +186,21 @@ def date(cell: str) -> str:
     except ValueError:
         raise wrong("not_a_day", value=cell) from None
     return "-".join([year, *(f"{int(number):02d}" for number in (month, day) if number)])
+
+
+def number(least: int, most: int) -> Read:
+    """Read a whole number in digits.
+
+    :param least: the least that is taken.
+    :param most: the most that is taken.
+    """
+
+    def read(cell: str) -> int:
+        if _DIGITS.fullmatch(cell) is None or not least <= int(cell) <= most:
+            raise wrong("not_a_number", value=cell, least=str(least), most=str(most))
+        return int(cell)
+
+    return read
 
 
 def comes_before(earlier: str, later: str) -> bool:

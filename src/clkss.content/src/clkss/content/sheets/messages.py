@@ -164,6 +164,15 @@ SENTENCES = {
     "not_a_url": _(
         "sheet_not_a_url", default="“${value}” is no web address. It begins with https://."
     ),
+    "not_a_number": _(
+        "sheet_not_a_number",
+        default="“${value}” is no whole number from ${least} to ${most}.",
+    ),
+    "bad_identifier": _(
+        "sheet_bad_identifier",
+        default="“${value}”: a digit of this ISBN, ISSN or DOI is missing or wrong.",
+    ),
+    "names_itself": _("sheet_names_itself", default="“${value}” is this row itself."),
     # Rows
     "duplicate_row": _(
         "sheet_duplicate_row", default="“${value}” was already in row ${first}. Keep one of them."

@@ -17,7 +17,8 @@ RESOURCE_KINDS = (
         _("resource_kind_tool", default="Tool"),
         _(
             "resource_kind_tool_definition",
-            default="Something to work with: a guide, a checklist, a form, a manual for those who act against child labour.",
+            default="Something to work with: a guide, a checklist, a form, a manual for those "
+            "who act against child labour.",
         ),
     ),
     (
@@ -25,7 +26,8 @@ RESOURCE_KINDS = (
         _("resource_kind_law", default="Law or issuance"),
         _(
             "resource_kind_law_definition",
-            default="A law, a treaty, an order, a circular or an ordinance, with its number and date.",
+            default="A law, a treaty, an order, a circular or an ordinance, with its number and "
+            "date.",
         ),
     ),
     (
@@ -41,7 +43,8 @@ RESOURCE_KINDS = (
         _("resource_kind_data_set", default="Data set"),
         _(
             "resource_kind_data_set_definition",
-            default="Figures that can be counted anew: tables of a survey, a census or a register, without names.",
+            default="Figures that can be counted anew: tables of a survey, a census or a "
+            "register, without names.",
         ),
     ),
     (
@@ -97,7 +100,8 @@ RESOURCE_KINDS = (
         _("resource_kind_report", default="Report"),
         _(
             "resource_kind_report_definition",
-            default="What an office, a project or a meeting accounts for: annual report, evaluation, proceedings.",
+            default="What an office, a project or a meeting accounts for: annual report, "
+            "evaluation, proceedings.",
         ),
     ),
 )

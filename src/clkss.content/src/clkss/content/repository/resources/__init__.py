@@ -1,0 +1,1 @@
+"""Resources: publications, tools, laws, training material, data, media."""
