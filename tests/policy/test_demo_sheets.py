@@ -315,3 +315,16 @@ class TestExchanges:
                 assert row["source_pages"]
             named = {*cells.split(row["from_countries"]), *cells.split(row["to_countries"])}
             assert named == set(cells.split(row["countries"]))
+
+
+class TestPage:
+    """What the page about the data says, in both languages."""
+
+    def test_both_languages_say_as_much_and_hold_only_plain_marks(self):
+        shapes = []
+        for language in ("en", "tl"):
+            path = resources.files("clkss.policy.demo").joinpath(f"about-data.{language}.html")
+            marks = re.findall(r"<[^>]*>", path.read_text("utf-8"))
+            assert set(marks) == {"<p>", "</p>", "<h2>", "</h2>"}
+            shapes.append(marks)
+        assert shapes[0] == shapes[1]
