@@ -1,0 +1,1 @@
+"""Links in knowledge: where they are, whether they still lead somewhere."""
