@@ -82,6 +82,16 @@ COMPLETE = {
         "coverage": "Barangays of Region VII",
         "contributing_units": ["DOLE Bohol Field Office"],
     },
+    "CaseStudy": {
+        **COMMON,
+        "territories": [DANAO.municipal],
+        "title": "From the boat back to grade five",
+        "situation": "A boy, here called Ramon, fished at night.",
+        "intervention": "The social worker spoke with him alone.",
+        "result": "A year later he was in grade six.",
+        "lesson": "Ask the child first.",
+        "anonymised": ["names", "places", "pictures", "details", "consent"],
+    },
 }
 
 PLACES = {
@@ -89,6 +99,7 @@ PLACES = {
     "Partner": "partners",
     "Programme": "programmes",
     "Resource": "resources",
+    "CaseStudy": "case-studies",
 }
 
 ONE_CHECK = ("Service", "Partner")

@@ -162,6 +162,10 @@ class KnowledgeView(BrowserView):
         """List facts that only this type has: pairs of a title and values."""
         return []
 
+    def notices(self) -> list[str]:
+        """List what a reader must know before reading, in the reader's language."""
+        return []
+
     def sections(self) -> list[str]:
         """List sections that only this type has, as HTML."""
         return []

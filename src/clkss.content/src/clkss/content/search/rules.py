@@ -18,6 +18,7 @@ KINDS = (
     "Service",
     "Partner",
     "Resource",
+    "CaseStudy",
     "News Item",
     "Event",
 )

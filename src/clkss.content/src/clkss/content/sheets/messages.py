@@ -172,6 +172,14 @@ SENTENCES = {
         "sheet_bad_identifier",
         default="“${value}”: a digit of this ISBN, ISSN or DOI is missing or wrong.",
     ),
+    "not_anonymised": _(
+        "sheet_not_anonymised",
+        default="Nobody may be recognised. Not looked after yet: ${value}.",
+    ),
+    "place_too_small": _(
+        "sheet_place_too_small",
+        default="${value} is a barangay, where a child is known. Name the city or municipality.",
+    ),
     "names_itself": _("sheet_names_itself", default="“${value}” is this row itself."),
     # Rows
     "duplicate_row": _(
