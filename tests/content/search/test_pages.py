@@ -1,10 +1,18 @@
 """The repository and what hangs on it, as pages."""
 
+from clkss.content.review import ladder
+from clkss.content.testing.people import acting_as
+from clkss.content.texts import kept
+from clkss.content.texts.rules import Reading
+from clkss.content.texts.rules import State
 from clkss.policy.demo.people import BONTOC
 from clkss.policy.demo.people import DANAO
 from html.parser import HTMLParser
 from itertools import pairwise
+from plone import api
+from plone.app.textfield.value import RichTextValue
 from plone.base.interfaces import IPloneSiteRoot
+from plone.namedfile.file import NamedBlobFile
 from zExceptions import NotFound
 from zope.component import getGlobalSiteManager
 from zope.interface import Interface
@@ -14,6 +22,15 @@ import pytest
 
 
 EVIL = '<script>alert("x")</script><img src=x onerror=alert(1)>'
+
+
+def attach(portal, item, title, text):
+    with api.env.adopt_roles(["Manager"]):
+        file = api.content.create(
+            item, "File", title=title, file=NamedBlobFile(b"x", "text/plain", "report.txt")
+        )
+    kept.keep(file.file, Reading(State.READ, "", text))
+    item.reindexObject(idxs=["SearchableText"])
 
 
 class Elements(HTMLParser):
@@ -64,6 +81,28 @@ class TestRepositoryPage:
         practice(background="They owed money. " * 30 + "A moneylender came. " + "Then. " * 50)
         html = page(portal, "repository", SearchableText="moneylender")
         assert "<mark>moneylender</mark>" in html
+
+    def test_a_word_from_a_file_shows_its_place_and_the_file(self, portal, page, practice):
+        item = practice()
+        attach(portal, item, "Report of 2025", "Then a pawnbroker came. " + "And so on. " * 50)
+        html = page(portal, "repository", SearchableText="pawnbroker")
+        assert "In the file Report of 2025:" in html
+        assert "<mark>pawnbroker</mark>" in html
+
+    def test_a_word_from_the_page_of_news_shows_without_markup(self, portal, page, people):
+        text = "<p>They met a <b>usurer</b> &amp; sent him away.</p>"
+        with acting_as(portal, "national.secretary"):
+            item = api.content.create(
+                portal.news,
+                "News Item",
+                title="A year",
+                text=RichTextValue(text, "text/html", "text/x-html-safe"),
+            )
+            ladder.act(item, "submit")
+        with acting_as(portal, "national.editor"):
+            ladder.act(item, "publish")
+        html = page(portal, "repository", SearchableText="usurer")
+        assert "They met a <mark>usurer</mark> &amp; sent him away." in html
 
     def test_an_address_with_mistakes_says_so(self, portal, page, practice):
         practice()

@@ -1,27 +1,18 @@
 """Results as HTML. There are many on a page, so they are drawn in Python, not by a template."""
 
-from Acquisition import aq_base
 from clkss.content import _
 from clkss.content.review.workflow import PUBLISHED
 from clkss.content.search import rules
 from clkss.content.search import words
-from clkss.content.texts import kept
-from clkss.content.texts.rules import window
+from clkss.content.search.passages import Passages
 from functools import cached_property
 from markupsafe import escape
 from plone import api
-from plone.dexterity.schema import SCHEMA_CACHE
 from urllib.parse import quote
-from zope.schema import getFieldsInOrder
-from zope.schema.interfaces import IText
-from zope.schema.interfaces import ITextLine
 
 
 PLACES_ON_CARD = 2
 MOST_THEMES = 4
-
-MOST_LOOKED_THROUGH = 2_000_000
-"""Characters of files that are looked through to show on one page where words stand."""
 
 MARKED = "<mark>%s</mark>"
 THEME = '<li><a class="clkss-badge" href="%s">%s</a></li>'
@@ -72,8 +63,7 @@ class Hits:
         self.terms = words.terms(query.text)
         self._links = rules.Links(base, rules.Query(), rules.THEME)
         self._themes = {}
-        self._texts = {}
-        self._to_look_through = MOST_LOOKED_THROUGH
+        self._passages = Passages(self.terms)
 
     def cards(self, rids) -> str:
         """Draw a list.
@@ -109,8 +99,9 @@ class Hits:
         brain = card.brain
         title = words.marked(brain.Title, self.terms)
         text = words.snippet(brain.Description or "", self.terms)
+        said = shown(text)
         if self.terms and not any(piece.marked for piece in (*title, *text)):
-            text = self._passage(brain) or text
+            said = self._passage(brain) or said
         parts = [
             f'<li class="clkss-hit"><h3><a href="{self._address(brain)}">{shown(title)}</a></h3>'
             f'<p class="clkss-hit-facts">{self._badges(card)}'
@@ -122,8 +113,8 @@ class Hits:
         if card.year:
             parts.append(f" <span>{card.year}</span>")
         parts.append("</p>")
-        if text:
-            parts.append(f'<p class="clkss-hit-text">{shown(text)}</p>')
+        if said:
+            parts.append(f'<p class="clkss-hit-text">{said}</p>')
         if card.themes:
             parts.append(
                 f'<ul class="clkss-badges" aria-label="{self._themes_label}">'
@@ -195,36 +186,8 @@ class Hits:
         return drawn
 
     def _passage(self, brain):
-        """Look in the texts of a document for the words that its summary does not hold."""
-        document = brain._unrestrictedGetObject()
-        fields = aq_base(document).__dict__
-        for name in self._text_fields(brain.portal_type):
-            text = fields.get(name)
-            if isinstance(text, str):
-                pieces = words.snippet(text, self.terms)
-                if any(piece.marked for piece in pieces):
-                    return pieces
-        return self._passage_in_file(document)
-
-    def _passage_in_file(self, document):
-        wanted = [words.folded(word) for term in self.terms for word in term.words]
-        for title, text in kept.passages(document):
-            if self._to_look_through <= 0:
-                break
-            self._to_look_through -= len(text)
-            pieces = words.snippet(window(text, wanted), self.terms)
-            if any(piece.marked for piece in pieces):
-                said = _("text_in_file", default="In the file ${file}:", mapping={"file": title})
-                return [words.Piece(f"{self.titles.translated(said)} ", False), *pieces]
-        return None
-
-    def _text_fields(self, portal_type):
-        names = self._texts.get(portal_type)
-        if names is None:
-            schema = SCHEMA_CACHE.get(portal_type)
-            names = self._texts[portal_type] = [
-                name
-                for name, field in (getFieldsInOrder(schema) if schema is not None else ())
-                if IText.providedBy(field) and not ITextLine.providedBy(field)
-            ]
-        return names
+        passage = self._passages.find(brain)
+        if passage is None or not passage.file:
+            return passage and shown(passage.pieces)
+        message = _("text_in_file", default="In the file ${file}:", mapping={"file": passage.file})
+        return f"<em>{escape(self.titles.translated(message))}</em> {shown(passage.pieces)}"
