@@ -102,7 +102,7 @@ class TestPassages:
         work()
         browser = Browser(functional["app"])
         browser.open(f"{site.absolute_url()}/repository?SearchableText=xylophonius")
-        assert "In the file &lt;i&gt;.docx: … Word" in browser.contents
+        assert "In the file &lt;i&gt;.docx:</em> … Word" in browser.contents
         assert "They owed <mark>Xylophonius</mark>." in browser.contents
 
     def test_the_words_stand_in_a_named_file(self, site, practice, attach, work):
