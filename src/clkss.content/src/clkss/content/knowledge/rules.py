@@ -13,7 +13,13 @@ LONGEST_NOTE = 2_000
 LONGEST_TEXT = 20_000
 LONGEST_NAME = 300
 
+MOST_ROWS = 60
+"""Rows of a small table in an item."""
+
 _DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?", re.ASCII)
+
+_DIGITS = re.compile(r"[0-9]{1,15}", re.ASCII)
+_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+", re.ASCII)
 
 
 def valid_date(text: str) -> bool:
@@ -82,6 +88,18 @@ def said(value: object) -> bool:
     if isinstance(value, list | tuple | set | dict):
         return bool(value)
     return value is not None
+
+
+def whole_number(text: str) -> int | None:
+    """Read a number as people write it, with or without separators of thousands.
+
+    :param text: such as ``1200000``, ``1,200,000`` or ``1 200 000``.
+    :returns: the number, or ``None`` when it is no whole number from 0 on.
+    """
+    plain = text.strip()
+    if _GROUPED.fullmatch(plain):
+        plain = re.sub("[, ]", "", plain)
+    return int(plain) if _DIGITS.fullmatch(plain) else None
 
 
 def valid_address(text: str) -> bool:

@@ -15,6 +15,7 @@ import unicodedata
 
 KINDS = (
     "GoodPractice",
+    "Programme",
     "Service",
     "Partner",
     "Resource",
@@ -46,6 +47,7 @@ FACETS = (KIND, SUBKIND, TERRITORY, COUNTRY, THEME, SECTOR, HAZARD, AGENCY, YEAR
 """Filters whose values are offered with counts."""
 
 SUBKIND_FIELDS = {
+    "Programme": "status",
     "Service": "service_kind",
     "Partner": "partner_sector",
     "Resource": "resource_kind",

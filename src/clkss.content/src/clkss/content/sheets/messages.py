@@ -181,6 +181,42 @@ SENTENCES = {
         default="${value} is a barangay, where a child is known. Name the city or municipality.",
     ),
     "names_itself": _("sheet_names_itself", default="“${value}” is this row itself."),
+    # Cells of programmes
+    "beneficiaries_form": _(
+        "sheet_beneficiaries_form",
+        default="“${value}” cannot be read. Write “girls 10-14: 120/80”: whom, how many are"
+        " planned, how many were reached. Several are separated by ;",
+    ),
+    "beneficiaries_sex": _(
+        "sheet_beneficiaries_sex", default="“${value}”: write girls, boys or all."
+    ),
+    "beneficiaries_age": _(
+        "sheet_beneficiaries_age", default="“${value}” is no age group. Write one of ${ages}."
+    ),
+    "beneficiaries_number": _(
+        "sheet_beneficiaries_number",
+        default="“${value}” is no whole number. Write digits only, such as 120.",
+    ),
+    "beneficiaries_no_number": _(
+        "sheet_beneficiaries_no_number",
+        default="“${value}” has no number. Write what is planned, what was reached, or both.",
+    ),
+    "beneficiaries_twice": _(
+        "sheet_beneficiaries_twice", default="“${value}” is there twice. Keep one of them."
+    ),
+    "beneficiaries_too_small": _(
+        "sheet_beneficiaries_too_small",
+        default="“${value}” is less than the groups that it consists of make together.",
+    ),
+    "budget_form": _(
+        "sheet_budget_form",
+        default="“${value}” cannot be read. Write the source, a colon and the amount: “DOLE:"
+        " 1200000”. Several are separated by ;",
+    ),
+    "budget_amount": _(
+        "sheet_budget_amount",
+        default="“${value}” is no amount. Write whole pesos, such as 1200000.",
+    ),
     # Rows
     "duplicate_row": _(
         "sheet_duplicate_row", default="“${value}” was already in row ${first}. Keep one of them."

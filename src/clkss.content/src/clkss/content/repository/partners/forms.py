@@ -26,7 +26,7 @@ class PartnerForm:
         forms.Step(
             "sources",
             _("step_sources", default="Sources"),
-            ("references", "source", "source_pages"),
+            ("references", "source", "source_pages", forms.RELATED),
         ),
         forms.Step(
             "files", _("step_logo_and_files", default="Logo and files"), ("image", "image_alt")

@@ -26,7 +26,7 @@ class ServiceForm:
         forms.Step(
             "sources",
             _("step_sources", default="Sources"),
-            ("references", "source", "source_pages"),
+            ("references", "source", "source_pages", forms.RELATED),
         ),
         forms.FILES,
     )
