@@ -31,6 +31,7 @@ setup(
         "Pillow",
         "plone.app.caching",
         "plone.app.discussion",
+        "plone.app.iterate",
         "plone.restapi",
         "Products.CMFPlone",
         "SQLAlchemy",

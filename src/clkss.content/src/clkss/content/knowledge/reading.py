@@ -395,7 +395,9 @@ class KnowledgeView(BrowserView):
 
     def review(self) -> str:
         """The section for those who may act on it."""
-        return "" if api.user.is_anonymous() else self.fragment("review-actions")
+        if api.user.is_anonymous():
+            return ""
+        return self.fragment("copy-notice") + self.fragment("review-actions")
 
 
 def _kind(name, content_type):

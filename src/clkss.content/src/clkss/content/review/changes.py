@@ -62,6 +62,19 @@ def changes_of(item):
     return list(getattr(aq_base(item), ATTRIBUTE, ()))
 
 
+def words_of(value):
+    """Write the value of a field as people read it.
+
+    :param value: the value, as it is or as it was kept.
+    """
+    value = _plain(value)
+    if isinstance(value, list):
+        return "\n".join(words_of(each) for each in value)
+    if isinstance(value, dict):
+        return ": ".join(words_of(each) for each in value.values())
+    return "" if value is None else str(value)
+
+
 def _before(item):
     base = aq_base(item)
     if base._p_jar is None:
@@ -99,4 +112,10 @@ def _plain(value):
         return [_plain(each) for each in value]
     if isinstance(value, dict):
         return {str(key): _plain(each) for key, each in value.items()}
+    raw = getattr(value, "raw", None)
+    if isinstance(raw, str):
+        return raw
+    target = getattr(value, "to_object", None)
+    if target is not None:
+        return target.title
     return getattr(value, "filename", None) or str(value)

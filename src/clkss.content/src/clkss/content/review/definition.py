@@ -3,8 +3,10 @@
 from Acquisition import aq_base
 from clkss.content.review import ladder
 from clkss.content.review.workflow import CLIMBING
+from clkss.content.review.workflow import PUBLISH
 from copy import copy
 from Products.CMFCore.interfaces import IWorkflowDefinition
+from Products.CMFCore.WorkflowCore import ObjectMoved
 from Products.DCWorkflow.DCWorkflow import DCWorkflowDefinition
 from zope.interface import implementer
 
@@ -15,7 +17,8 @@ class LadderDefinition(DCWorkflowDefinition):
 
     The XML says which permission a transition needs; this class adds what depends on people: whose
     turn it is, who has a secretary, who still holds a clearance. It stands below the item's page,
-    Plone's status form, REST and code alike, so none of them can go around it.
+    Plone's status form, REST and code alike, so none of them can go around it. A working copy is
+    never public itself: to publish it is to put it in the place of what it revises.
     """
 
     meta_type = "CLKSS ladder"
@@ -25,6 +28,12 @@ class LadderDefinition(DCWorkflowDefinition):
         if not super()._checkTransitionGuard(t, ob, **kw):
             return 0
         return int(not ladder.refusals(ob, t.getId()))
+
+    def _changeStateOf(self, ob, tdef=None, kwargs=None):
+        if tdef is not None and tdef.getId() == PUBLISH and ladder.revision(ob) is not None:
+            move = ladder.prepare(ob, PUBLISH, (kwargs or {}).get("comment", ""))
+            raise ObjectMoved(ladder.settle(ob, move))
+        return super()._changeStateOf(ob, tdef, kwargs)
 
     def _executeTransition(self, ob, tdef=None, kwargs=None):
         if tdef is None:

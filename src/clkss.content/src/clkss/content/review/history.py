@@ -3,6 +3,7 @@
 from clkss.content import _
 from clkss.content.review import words
 from clkss.content.review.changes import changes_of
+from clkss.content.review.changes import words_of
 from clkss.content.review.states import history_of
 from clkss.content.review.views import is_concerned
 from plone import api
@@ -42,7 +43,7 @@ class History(BrowserView):
             "why": "",
             "skipped": [],
             "before": [
-                {"field": titles.get(name, name), "text": _readable(value)}
+                {"field": titles.get(name, name), "text": words_of(value)}
                 for name, value in change["before"].items()
             ],
         }
@@ -66,14 +67,6 @@ class History(BrowserView):
                 words.skipped(skip["level"], skip["reason"]) for skip in entry.get("skipped") or ()
             ],
         }
-
-
-def _readable(value):
-    if isinstance(value, list):
-        return ", ".join(_readable(each) for each in value)
-    if isinstance(value, dict):
-        return ": ".join(_readable(each) for each in value.values())
-    return "" if value is None else str(value)
 
 
 def full_name(user_id):

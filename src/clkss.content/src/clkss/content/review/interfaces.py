@@ -35,3 +35,20 @@ class IWorkSection(Interface):
         "Mappings with ``url``, ``title``, ``facts`` (a list of texts or message ids) and, where it"
         " comes first, ``urgent``."
     )
+
+
+class IRevision(Interface):
+    """A working copy of a published item; an adapter of such copies.
+
+    Publishing the copy puts it in the place of what it revises, which stays public all the while.
+    """
+
+    def baseline():
+        """Return the published item."""
+
+    def settle(entries):
+        """Put the copy in the place of the published item, and take the copy away.
+
+        :param entries: what is added to the history of the published item.
+        :returns: the published item.
+        """

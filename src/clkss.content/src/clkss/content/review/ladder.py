@@ -12,7 +12,9 @@ from clkss.content.review import words
 from clkss.content.review import workflow
 from clkss.content.review.interfaces import IOneCheck
 from clkss.content.review.interfaces import IReadiness
+from clkss.content.review.interfaces import IRevision
 from clkss.content.review.ownership import is_administrator
+from clkss.content.review.states import history_of
 from clkss.content.review.states import state_of
 from DateTime import DateTime
 from plone import api
@@ -227,6 +229,38 @@ def finish(item, action, move):
         skipped=[skip["level"] for skip in move.skipped],
     )
     item.reindexObject(idxs=list(INDEXES))
+
+
+def revision(item):
+    """Give a working copy the means to take the place of what it revises; ``None`` for others.
+
+    :param item: a reviewed item.
+    """
+    return IRevision(item, None)
+
+
+def settle(item, move):
+    """Put a working copy in the place of what it revises, in the transaction that publishes it.
+
+    The history of the copy goes on in that of the published item.
+
+    :param item: the working copy.
+    :param move: what :func:`prepare` made ready.
+    :returns: the published item.
+    """
+    entry = {
+        "action": workflow.PUBLISH,
+        "actor": getSecurityManager().getUser().getId(),
+        "comments": move.comment,
+        "review_state": workflow.PUBLISHED,
+        "time": DateTime(),
+        "committee": move.committee,
+        "skipped": (),
+    }
+    baseline = revision(item).settle((*history_of(item), entry))
+    memo.forget()
+    audit.record("review.revised", baseline, committee=move.committee)
+    return baseline
 
 
 def set_review_due(item, day):

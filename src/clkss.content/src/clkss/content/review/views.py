@@ -129,11 +129,18 @@ class Act(FormView):
         return self._ask()
 
     def _act(self):
+        revision = ladder.revision(self.context) if self.action == workflow.PUBLISH else None
+        baseline = revision.baseline() if revision is not None else None
         try:
             ladder.act(self.context, self.action, self.comment)
         except Refused:
             self.request.response.setStatus(422)
             return self._ask(self.comment)
+        if baseline is not None:
+            return self.redirect_with_message(
+                _("message_revised", default="The new text is public now."),
+                f"{baseline.absolute_url()}/view",
+            )
         url = self.back() if self.still_visible() else f"{api.portal.get().absolute_url()}/my-work"
         return self.redirect_with_message(self.done(), url)
 

@@ -1,0 +1,231 @@
+"""Working copies: a published item is rewritten beside itself and stays public meanwhile.
+
+Plone's working copies (plone.app.iterate) do the copying. Who may begin one is said here; when it
+is put in the place of the original, the review ladder says.
+"""
+
+from Acquisition import aq_base
+from Acquisition import aq_parent
+from clkss.content import _
+from clkss.content import audit
+from clkss.content.committees import access as memo
+from clkss.content.exceptions import Refused
+from clkss.content.review import ladder
+from clkss.content.review.content import IReviewed
+from clkss.content.review.interfaces import IRevision
+from clkss.content.review.states import state_of
+from clkss.content.review.workflow import DRAFT
+from clkss.content.review.workflow import PUBLISHED
+from persistent.mapping import PersistentMapping
+from plone import api
+from plone.app.iterate.dexterity.utils import get_baseline
+from plone.app.iterate.dexterity.utils import get_working_copy
+from plone.app.iterate.interfaces import ICheckinCheckoutPolicy
+from plone.app.iterate.interfaces import IWorkingCopy
+from plone.dexterity.utils import iterSchemata
+from plone.locking.interfaces import ILockable
+from z3c.relationfield.interfaces import IRelationList
+from zope.component import adapter
+from zope.interface import implementer
+from zope.schema import getFieldsInOrder
+
+
+NO_COPY = _(
+    "refused_working_copy",
+    default="A working copy can be begun of what is published, by those who write for its "
+    "committee, while there is no other copy.",
+)
+
+NO_DISCARD = _(
+    "refused_discard_copy",
+    default="Only its author can throw a working copy away, while it is a draft.",
+)
+
+KEPT = ("code", "criteria", "featured", "is_example", "owner_committee", "review_due")
+"""What editors gave to the published item; a copy changes nothing of it."""
+
+BEGUN_WITH = "_clkss_begun_with"
+"""Attribute of a copy: what the published item said when the copy was begun."""
+
+
+@implementer(ILockable)
+class NoLock:
+    """Locks nobody out: a change of the published item meanwhile is kept when the copy comes in.
+
+    :param context: an item.
+    """
+
+    def __init__(self, context):
+        self.context = context
+
+    def lock(self, *args, **keywords):
+        """Do nothing."""
+
+    def unlock(self, *args, **keywords):
+        """Do nothing."""
+
+    def clear_locks(self):
+        """Do nothing."""
+
+    def locked(self):
+        """Say that nothing is locked."""
+        return False
+
+    def can_safely_unlock(self, *args):
+        """Say that there is nothing in the way."""
+        return True
+
+    def stealable(self, *args):
+        """Say that there is nothing to steal."""
+        return True
+
+    def lock_info(self):
+        """Tell of no lock."""
+        return []
+
+
+def may_begin(item):
+    """Say whether the current user may begin a working copy of an item.
+
+    Its author and the other contributors of its owner committee may, the secretaries of its chain
+    and the editors; nobody may while there is a copy.
+
+    :param item: an item of knowledge.
+    """
+    if state_of(item) != PUBLISHED or working_copy(item) is not None:
+        return False
+    user = api.user.get_current()
+    writes = {"Contributor", "Committee Secretary", "Knowledge Editor", "Manager"}
+    return ladder.standing(item).author or not writes.isdisjoint(user.getRolesInContext(item))
+
+
+def working_copy(item):
+    """Give the working copy of a published item, or ``None``.
+
+    :param item: an item of knowledge.
+    """
+    copy = get_working_copy(item)
+    return copy if copy is not None and aq_base(copy) is not aq_base(item) else None
+
+
+def baseline_of(copy):
+    """Give the published item of a working copy, or ``None``.
+
+    :param copy: an item of knowledge.
+    """
+    return get_baseline(copy) if IWorkingCopy.providedBy(copy) else None
+
+
+def begin(item):
+    """Begin a working copy, a draft of the current user beside the published item.
+
+    :param item: a published item.
+    :returns: the copy.
+    :raises Refused: when the current user may not.
+    """
+    if not may_begin(item):
+        raise Refused([NO_COPY])
+    values = values_of(item)
+    with api.env.adopt_roles(["Manager"]):
+        copy = ICheckinCheckoutPolicy(item).checkout(aq_parent(item))
+    user_id = api.user.get_current().getId()
+    copy.manage_delLocalRoles([each for each, _roles in copy.get_local_roles()])
+    copy.manage_setLocalRoles(user_id, ["Owner"])
+    copy.creators = (user_id,)
+    setattr(aq_base(copy), BEGUN_WITH, PersistentMapping(values))
+    memo.forget()
+    copy.reindexObject()
+    audit.record("knowledge.copy-begun", item)
+    return copy
+
+
+def may_discard(copy):
+    """Say whether the current user may throw a working copy away.
+
+    :param copy: an item of knowledge.
+    """
+    if baseline_of(copy) is None or state_of(copy) != DRAFT:
+        return False
+    standing = ladder.standing(copy)
+    return standing.owner or standing.administrator
+
+
+def discard(copy):
+    """Throw a working copy away; the published item stays as it is.
+
+    :param copy: a working copy.
+    :returns: the published item.
+    :raises Refused: when the current user may not.
+    """
+    if not may_discard(copy):
+        raise Refused([NO_DISCARD])
+    audit.record("knowledge.copy-discarded", copy)
+    with api.env.adopt_roles(["Manager"]):
+        return ICheckinCheckoutPolicy(copy).cancelCheckout()
+
+
+def values_of(item):
+    """Give what an item says, by name of field.
+
+    :param item: an item of knowledge.
+    """
+    stored = _stored(item)
+    return {
+        name: stored[name]
+        for schema in iterSchemata(item)
+        for name, field in getFieldsInOrder(schema)
+        if name in stored and not IRelationList.providedBy(field)
+    }
+
+
+def _stored(item):
+    base = aq_base(item)
+    base._p_activate()
+    return base.__dict__
+
+
+@implementer(IRevision)
+@adapter(IReviewed)
+def revision(item):
+    """Adapt a working copy; other items are none.
+
+    :param item: an item of knowledge.
+    """
+    return Revision(item) if baseline_of(item) is not None else None
+
+
+@implementer(IRevision)
+class Revision:
+    """A working copy that can take the place of what it revises.
+
+    :param copy: the copy.
+    """
+
+    def __init__(self, copy):
+        self.copy = copy
+
+    def baseline(self):
+        """Return the published item."""
+        return baseline_of(self.copy)
+
+    def settle(self, entries):
+        """Put the copy in the place of the published item.
+
+        A field that the copy left as it was keeps what the published item says by now.
+
+        :param entries: what is added to the history of the published item.
+        :returns: the published item.
+        """
+        baseline = self.baseline()
+        begun = getattr(aq_base(self.copy), BEGUN_WITH, {})
+        history = dict(baseline.workflow_history)
+        for name, value in values_of(baseline).items():
+            if name in KEPT or _stored(self.copy).get(name) == begun.get(name):
+                setattr(self.copy, name, value)
+        with api.env.adopt_roles(["Manager"]):
+            ICheckinCheckoutPolicy(self.copy).checkin("")
+        name = next(iter(history))
+        history[name] = (*history[name], *entries)
+        baseline.workflow_history = PersistentMapping(history)
+        baseline.reindexObject()
+        return baseline
