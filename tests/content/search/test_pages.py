@@ -140,6 +140,18 @@ class TestRepositoryPage:
         assert "drop one of these" in html
         assert "See the whole repository" in html
 
+    def test_the_name_of_a_place_offers_the_place(self, portal, page, practice):
+        practice(title="Nets for fathers")
+        base = f"{portal.absolute_url()}/repository"
+        html = page(portal, "repository", SearchableText="  panglao ", theme="education")
+        offered = f"{base}?territory={DANAO.municipal}&theme=education"
+        assert offered in [link["href"] for link in Elements(html).all("a")]
+        # Nothing is known of a place that drafts alone speak of, or of one already chosen.
+        practice("draft", territories=[BONTOC.barangay])
+        assert "Do you mean the place?" not in page(portal, "repository", SearchableText="Bontoc")
+        html = page(portal, "repository", SearchableText="Panglao", territory=DANAO.provincial)
+        assert "Do you mean the place?" not in html
+
     def test_search_engines_keep_the_plain_pages_only(self, portal, page, practice):
         practice()
 

@@ -13,6 +13,7 @@ from clkss.content.search.hits import Hits
 from clkss.content.search.mapped import Mapped
 from clkss.content.search.titles import SORTS
 from clkss.content.search.titles import Titles
+from clkss.content.territories import table
 from dataclasses import replace
 from functools import cached_property
 from Products.Five.browser import BrowserView
@@ -34,6 +35,11 @@ VIEWS = {
     TABLE: _("results_view_table", default="Table"),
     MAP: _("results_view_map", default="Map"),
 }
+
+MOST_NAMESAKES = 20
+"""Places of one name that are looked at; the largest come first."""
+
+MOST_PLACES_MEANT = 3
 
 BY_MAIL = "follow-by-mail"
 """Name of a view of the site that offers to follow a search by mail."""
@@ -258,7 +264,26 @@ class RepositoryView(BrowserView):
         start = getattr(self.found.paging, name)
         return None if start is None else self.address(self.query.from_start(start))
 
-    # Where nothing was found
+    # What else was meant
+
+    def places_meant(self) -> list[dict]:
+        """Places called like the words looked for, where there is something about them."""
+        query = self.query
+        if not query.text or query.values(rules.TERRITORY):
+            return []
+        bare = query.without_text()
+        named = table.by_name(query.text)[:MOST_NAMESAKES]
+        ways = [bare.with_values(rules.TERRITORY, (place.code,)) for place in named]
+        counted = [(self.repository.count(way), way) for way in ways]
+        return [
+            {
+                "title": self.titles.title(rules.TERRITORY, way.values(rules.TERRITORY)[0]),
+                "url": self.address(way),
+                "count": count,
+            }
+            for count, way in counted
+            if count
+        ][:MOST_PLACES_MEANT]
 
     def suggestion(self) -> dict | None:
         """Other words that were likely meant."""
