@@ -135,8 +135,8 @@ class KnowledgeForm:
         for name in self.selects:
             if name in self.widgets:
                 self.widgets[name].addClass("form-select")
-        owner = self.widgets[OWNER]
-        if owner.mode != HIDDEN_MODE and len(list(owner.terms or ())) <= 1:
+        owner = self.widgets.get(OWNER)
+        if owner is not None and owner.mode != HIDDEN_MODE and len(list(owner.terms or ())) <= 1:
             owner.mode = HIDDEN_MODE
             owner.update()
 

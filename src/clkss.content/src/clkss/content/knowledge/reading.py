@@ -307,14 +307,23 @@ class KnowledgeView(BrowserView):
 
     def picture(self) -> dict | None:
         """Describe the picture."""
-        image = self.said("image")
+        return self.picture_of(self.context, self.picture_scale, self.widest)
+
+    def picture_of(self, item, scale: str, widest: int) -> dict | None:
+        """Describe the picture of an item.
+
+        :param item: anything with a picture and its words.
+        :param scale: name of the scale that is shown.
+        :param widest: how wide it is shown at most.
+        """
+        image = getattr(item, "image", None)
         if not image:
             return None
         width, height = image.getImageSize()
-        shown = min(width, self.widest) if width > 0 else self.widest
+        shown = min(width, widest) if width > 0 else widest
         return {
-            "url": self.page_image(),
-            "alt": self.said("image_alt") or self.said("image_caption") or "",
+            "url": f"{item.absolute_url()}/@@images/image/{scale}",
+            "alt": item.image_alt or "",
             "width": shown,
             "height": round(height * shown / width) if width > 0 else None,
         }

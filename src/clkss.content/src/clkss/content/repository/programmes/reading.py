@@ -1,14 +1,21 @@
 """The page on which a programme is read."""
 
 from clkss.content import _
+from clkss.content.knowledge.citation import paragraphs
 from clkss.content.knowledge.reading import KnowledgeView
 from clkss.content.knowledge.reading import Part
 from clkss.content.repository.programmes import rules
 from clkss.content.repository.programmes import vocabularies
+from clkss.content.repository.programmes.updates.content import IProgrammeUpdate
+from clkss.content.repository.programmes.updates.forms import WRITE
 from functools import cached_property
+from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
 
+
+WIDEST_IN_LOG = 400
+"""Width of a picture in the log."""
 
 FIGURES = {
     (rules.TARGET, rules.REACHED): _("figure_both", default="${reached} of ${target}"),
@@ -26,6 +33,7 @@ class ProgrammeView(KnowledgeView):
     parts_of_text = (Part("objectives", _("label_objectives", default="Objectives")),)
     beneficiaries = ViewPageTemplateFile("templates/beneficiaries.pt")
     budget = ViewPageTemplateFile("templates/budget.pt")
+    log = ViewPageTemplateFile("templates/updates.pt")
 
     def own_facts(self):
         """List how it stands, its period and its partners."""
@@ -44,13 +52,36 @@ class ProgrammeView(KnowledgeView):
         return [{"title": address, "url": address}] if address else []
 
     def sections(self):
-        """Draw for whom it is and with what means."""
+        """Draw for whom it is, with what means and how it goes."""
         drawn = []
         if self.context.beneficiaries:
             drawn.append(self.beneficiaries())
         if self.context.budget:
             drawn.append(self.budget())
+        if self.may_update or self.updates():
+            drawn.append(self.log())
         return drawn
+
+    @cached_property
+    def may_update(self) -> bool:
+        """Say whether the reader may tell how it goes."""
+        return bool(api.user.has_permission(WRITE, obj=self.context))
+
+    def updates(self) -> list[dict]:
+        """List the updates, the latest first."""
+        found = [each for each in self.context.objectValues() if IProgrammeUpdate.providedBy(each)]
+        found.sort(key=lambda update: (update.date, update.created()), reverse=True)
+        return [
+            {
+                "id": update.getId(),
+                "url": update.absolute_url(),
+                "date": update.date,
+                "title": update.title,
+                "text": paragraphs(update.text),
+                "picture": self.picture_of(update, "preview", WIDEST_IN_LOG),
+            }
+            for update in found
+        ]
 
     @cached_property
     def figures(self):

@@ -1,0 +1,1 @@
+"""Updates: the dated log in which a programme tells how it goes."""
