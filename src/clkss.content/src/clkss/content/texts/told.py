@@ -49,4 +49,13 @@ def sentence(file):
     :returns: a message id.
     """
     state, note = kept.state_of(file)
-    return _NOTES.get(note) or _STATES[state]
+    return in_words(note or state)
+
+
+def in_words(name):
+    """Say what a note or a state means.
+
+    :param name: a ``rules.Note`` or ``rules.State``, or its name.
+    :returns: a message id.
+    """
+    return _NOTES.get(name) or _STATES.get(name, _STATES[State.NONE])

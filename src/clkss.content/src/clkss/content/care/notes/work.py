@@ -70,7 +70,7 @@ class NotesWaiting:
             {
                 "url": f"{brains[each.item].getURL()}/@@notes",
                 "title": brains[each.item].Title,
-                "facts": _facts(each),
+                "facts": facts(each),
                 "urgent": bool(each.urgent),
             }
             for each in waiting
@@ -83,12 +83,16 @@ class NotesWaiting:
         return len(self.entries)
 
 
-def _facts(waiting):
-    facts = []
+def facts(waiting):
+    """Say how many notes wait, and whether a child is named.
+
+    :param waiting: a :class:`clkss.content.care.notes.store.Waiting`.
+    """
+    said = []
     if waiting.urgent:
-        facts.append(_("text_note_urgent", default="Somebody says that a child can be recognised."))
+        said.append(_("text_note_urgent", default="Somebody says that a child can be recognised."))
     if waiting.count:
-        facts.append(_("notes_count", default="${number} open", mapping={"number": waiting.count}))
+        said.append(_("notes_count", default="${number} open", mapping={"number": waiting.count}))
     if waiting.aside:
-        facts.append(_("notes_aside", default="${number} aside", mapping={"number": waiting.aside}))
-    return facts
+        said.append(_("notes_aside", default="${number} aside", mapping={"number": waiting.aside}))
+    return said

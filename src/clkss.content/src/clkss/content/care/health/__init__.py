@@ -1,0 +1,1 @@
+"""The knowledge health page: what is due, broken, missing, unread, looked for in vain."""
