@@ -134,6 +134,15 @@ class Repository:
         rids = self.tables.page(self.catalog, bits, query, start)
         return Found(query, paging, rids, self._facets(query, masks))
 
+    def first(self, query: rules.Query) -> tuple[int, list[int]]:
+        """Count the documents of a query and give those of its page; no facets are counted.
+
+        :param query: the query.
+        :returns: their number, and record ids; a page after the last one is empty.
+        """
+        bits = self._all_of(self._masks(query))
+        return bits.bit_count(), self.tables.page(self.catalog, bits, query, query.start)
+
     def count(self, query: rules.Query) -> int:
         """Count the documents that a query would show.
 

@@ -70,7 +70,17 @@ class Hits:
 
         :param rids: record ids.
         """
-        return "".join(self._card(self.repository.card(rid)) for rid in rids)
+        return "".join(
+            f"{self._card(card)}{self._badges_of_themes(card)}</li>"
+            for card in map(self.repository.card, rids)
+        )
+
+    def brief(self, rids) -> str:
+        """Draw a list that stands on a page about something: without themes.
+
+        :param rids: record ids.
+        """
+        return "".join(f"{self._card(self.repository.card(rid))}</li>" for rid in rids)
 
     def rows(self, rids) -> str:
         """Draw the rows of a table.
@@ -115,14 +125,13 @@ class Hits:
         parts.append("</p>")
         if said:
             parts.append(f'<p class="clkss-hit-text">{said}</p>')
-        if card.themes:
-            parts.append(
-                f'<ul class="clkss-badges" aria-label="{self._themes_label}">'
-                + "".join(map(self._theme, card.themes[:MOST_THEMES]))
-                + "</ul>"
-            )
-        parts.append("</li>")
         return "".join(parts)
+
+    def _badges_of_themes(self, card):
+        if not card.themes:
+            return ""
+        themes = "".join(map(self._theme, card.themes[:MOST_THEMES]))
+        return f'<ul class="clkss-badges" aria-label="{self._themes_label}">{themes}</ul>'
 
     def _row(self, card):
         brain = card.brain

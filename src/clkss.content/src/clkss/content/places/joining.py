@@ -1,0 +1,175 @@
+"""What a page about something joins: sections by kind, figures, the meaning of its name.
+
+All of it is counted by the bits of the search, so that it holds what the reader may see and wakes
+no object.
+"""
+
+from clkss.content import _
+from clkss.content.search import rules
+from clkss.content.territories.rules import fold
+from dataclasses import replace
+from typing import NamedTuple
+
+import time
+
+
+SHOWN = 4
+"""Things that a section shows."""
+
+MOST_EVENTS = 60
+"""Events among which those to come are looked for."""
+
+MOST_TERMS = 40
+"""Glossary terms among which that of the same name is looked for."""
+
+GLOSSARY = "GlossaryTerm"
+EVENT = "Event"
+
+LAW = "Resource:law"
+RESOURCE = "Resource:"
+
+
+TERMS = rules.Query(size=MOST_TERMS).with_values(rules.KIND, (GLOSSARY,))
+
+
+class Section(NamedTuple):
+    """A part of the page: things of one kind.
+
+    :param id: how the address of the part ends.
+    :param title: its heading.
+    :param name: the filter that narrows to it.
+    :param values: values of the filter; those that end with a colon stand for all kinds of a type.
+    :param without: values left out.
+    """
+
+    id: str
+    title: str
+    name: str
+    values: tuple[str, ...]
+    without: tuple[str, ...] = ()
+
+
+SECTIONS = (
+    Section("laws", _("section_laws", default="Laws and issuances"), rules.SUBKIND, (LAW,)),
+    Section("services", _("section_services", default="Services"), rules.KIND, ("Service",)),
+    Section(
+        "programmes", _("section_programmes", default="Programmes"), rules.KIND, ("Programme",)
+    ),
+    Section(
+        "practices", _("section_practices", default="Good practices"), rules.KIND, ("GoodPractice",)
+    ),
+    Section("partners", _("section_partners", default="Partners"), rules.KIND, ("Partner",)),
+    Section(
+        "resources",
+        _("section_resources", default="Publications, tools and data"),
+        rules.SUBKIND,
+        (RESOURCE,),
+        (LAW,),
+    ),
+    Section("cases", _("section_cases", default="Case studies"), rules.KIND, ("CaseStudy",)),
+    Section(
+        "exchanges",
+        _("section_exchanges", default="South–South exchange"),
+        rules.KIND,
+        ("Exchange",),
+    ),
+    Section("news", _("section_news", default="News"), rules.KIND, ("News Item",)),
+    Section("events", _("section_events", default="Events"), rules.KIND, (EVENT,)),
+    Section("terms", _("section_terms", default="Words"), rules.KIND, (GLOSSARY,)),
+)
+"""The parts of a page, in their order."""
+
+
+class Part(NamedTuple):
+    """A section with what is in it."""
+
+    id: str
+    title: str
+    query: rules.Query
+    total: int
+    rids: list[int]
+
+
+class Joined:
+    """All that is known of something.
+
+    :param repository: the repository, as the reader may see it.
+    :param query: what narrows it to the thing.
+    """
+
+    def __init__(self, repository, query):
+        self.repository = repository
+        self.query = query
+        self.found = repository.find(replace(query, size=1))
+
+    @property
+    def total(self) -> int:
+        """How much is known."""
+        return self.found.paging.total
+
+    def values(self, name: str) -> list[tuple[str, int]]:
+        """Give the values of a facet that count anything.
+
+        :param name: name of a facet.
+        """
+        return [(each.value, each.count) for each in self.found.facets[name] if each.count]
+
+    def parts(self) -> list[Part]:
+        """Fill the sections; the empty ones are left out."""
+        parts = []
+        for section in SECTIONS:
+            query = self._narrowed(section)
+            if query is None:
+                continue
+            size = MOST_EVENTS if section.values == (EVENT,) else SHOWN
+            total, rids = self.repository.first(replace(query, size=size))
+            if section.values == (EVENT,):
+                rids = self._by_date(rids)
+            parts.append(Part(section.id, section.title, query, total, rids[:SHOWN]))
+        return [part for part in parts if part.total]
+
+    def _narrowed(self, section):
+        there = [value for value, _count in self.values(section.name)]
+        values = [
+            value
+            for value in there
+            if value not in section.without
+            and any(_is_of(value, wanted) for wanted in section.values)
+        ]
+        return self.query.with_values(section.name, values) if values else None
+
+    def _by_date(self, rids):
+        """Put events that are to come first, the nearest at the top, then those that were."""
+        now = time.time()
+        dated = [(_ends(self.repository.card(rid).brain), rid) for rid in rids]
+        coming = sorted(each for each in dated if each[0] >= now)
+        past = sorted((each for each in dated if each[0] < now), reverse=True)
+        return [rid for _begin, rid in (*coming, *past)]
+
+    def term(self, names) -> object | None:
+        """Find the glossary term that has one of the names.
+
+        :param names: what the thing is called, in the languages of the site.
+        :returns: its record in the catalog; ``None`` when the reader may see none.
+        """
+        if GLOSSARY not in rules.KINDS:
+            return None
+        wanted = {fold(name) for name in names}
+        for name in dict.fromkeys(names):
+            text = name.replace('"', " ")
+            query = TERMS.with_text(f'"{text}"')
+            _total, rids = self.repository.first(query)
+            for rid in rids:
+                brain = self.repository.card(rid).brain
+                if fold(brain.Title) in wanted:
+                    return brain
+        return None
+
+
+def _ends(brain):
+    when = brain.end
+    return when.timestamp() if hasattr(when, "timetuple") and hasattr(when, "timestamp") else 0
+
+
+def _is_of(value, wanted):
+    return value.startswith(wanted) if wanted.endswith(":") else value == wanted

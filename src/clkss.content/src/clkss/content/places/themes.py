@@ -1,0 +1,109 @@
+"""The list of themes, and a page for each."""
+
+from clkss.content import _
+from clkss.content.places import drawing
+from clkss.content.places.page import JoinedView
+from clkss.content.search import rules
+from clkss.content.subjects.vocabularies import added
+from clkss.content.territories import table
+from clkss.content.territories.rules import COUNTRY_CODE
+from functools import cached_property
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.component import getUtility
+from zope.i18n import translate
+from zope.schema.interfaces import IVocabularyFactory
+
+
+MOST_COUNTRIES = 12
+
+
+class Themes(JoinedView):
+    """All themes; below them, what is known of one."""
+
+    overview = ViewPageTemplateFile("templates/themes.pt")
+    path = "themes"
+    parameter = rules.THEME
+    overview_title = _("title_themes", default="Themes")
+    overview_description = _(
+        "description_themes",
+        default="What is known about child labour, by theme: from education to labour inspection.",
+    )
+    kind_title = _("filter_theme", default="Theme")
+
+    def all_themes(self) -> str:
+        """Draw all themes by name, also those of which nothing is known yet."""
+        counted = self._counted()
+        terms = getUtility(IVocabularyFactory, "clkss.themes")(self.context)
+        tokens = dict.fromkeys([*(term.value for term in terms), *counted])
+        ways = [
+            drawing.Way(
+                self.address(token), self.titles.short(rules.THEME, token), counted.get(token, 0)
+            )
+            for token in tokens
+        ]
+        return drawing.ways(sorted(ways, key=lambda way: way.title.casefold()))
+
+    def _counted(self):
+        found = self.repository.find(rules.Query(size=1))
+        return {each.value: each.count for each in found.facets[rules.THEME] if each.count}
+
+    def other_names(self):
+        """Give the names of the theme in English and Filipino."""
+        terms = getUtility(IVocabularyFactory, "clkss.themes")(self.context)
+        built_in = [
+            translate(term.title, target_language=language)
+            for term in terms
+            if term.value == self.token
+            for language in ("en", "tl")
+        ]
+        ours = [
+            name
+            for term in added("themes")
+            if term.token == self.token
+            for name in (term.english, term.filipino)
+        ]
+        return tuple(dict.fromkeys([*built_in, *ours]))
+
+    @cached_property
+    def regions(self) -> list[drawing.Way]:
+        """The regions that something comes from, in the order of the code."""
+        return [
+            drawing.Way(self.address(code, "places"), table.get(code).name, count)
+            for code, count in sorted(self.joined.values(rules.TERRITORY))
+            if code != COUNTRY_CODE
+        ]
+
+    @cached_property
+    def countries(self) -> list[drawing.Way]:
+        """The other countries that most comes from."""
+        ways = [
+            drawing.Way(
+                self.address(code, "countries"), self.titles.short(rules.COUNTRY, code), count
+            )
+            for code, count in self.joined.values(rules.COUNTRY)
+            if code != COUNTRY_CODE
+        ]
+        return sorted(ways, key=lambda way: (-way.count, way.title))[:MOST_COUNTRIES]
+
+    def ways(self):
+        """Lead to regions and countries."""
+        groups = (
+            ("regions", _("heading_regions", default="Regions"), self.regions),
+            ("countries", _("heading_countries", default="Other countries"), self.countries),
+        )
+        return [
+            {"id": name, "title": title, "html": drawing.ways(ways)}
+            for name, title, ways in groups
+            if ways
+        ]
+
+    def about(self):
+        """Describe the theme."""
+        definition = self.definition
+        return {
+            "@type": "DefinedTerm",
+            "name": self.page_title,
+            "termCode": self.token,
+            "inDefinedTermSet": self.address(),
+            "description": definition["text"] if definition else None,
+        }

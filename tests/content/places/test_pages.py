@@ -1,0 +1,268 @@
+"""Somebody opens the page of a theme, a place or a country and finds all that is known of it."""
+
+from clkss.content.territories import table
+from clkss.content.testing.people import acting_as
+from clkss.policy.demo.people import BONTOC
+from clkss.policy.demo.people import DANAO
+from plone import api
+from tests.content.places.conftest import LAW
+from zExceptions import NotFound
+
+import json
+import pytest
+import re
+
+
+PAGES = [
+    ("themes", "education"),
+    ("places", DANAO.barangay),
+    ("places", DANAO.provincial),
+    ("places", "PH"),
+    ("countries", "PH"),
+]
+
+
+def heading(html):
+    return re.search(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL)[1]
+
+
+def counts(html):
+    """Give what the sections of a page count, by their ids."""
+    found = re.findall(r'<h2 id="([a-z]+)">[^<]*<span class="clkss-count">(\d+)</span>', html)
+    return {name: int(number) for name, number in found}
+
+
+class TestEverySection:
+    @pytest.mark.parametrize(("path", "token"), PAGES)
+    def test_kinds_stand_apart_with_their_numbers(self, publish, read, path, token):
+        publish("GoodPractice")
+        publish("Service")
+        publish("Service", title="Rice for families")
+        publish("Resource")
+        publish("Resource", **LAW)
+        html = read(path, token)
+        assert counts(html) == {"laws": 1, "services": 2, "practices": 1, "resources": 1}
+        assert html.index("An act against the worst forms") < html.index("School supplies")
+
+    @pytest.mark.parametrize(("path", "token"), PAGES)
+    def test_a_draft_is_neither_listed_nor_counted(self, draft, publish, read, path, token):
+        publish("Service")
+        draft("Service", title="A secret plan")
+        draft("GoodPractice", title="Another secret")
+        html = read(path, token)
+        assert counts(html) == {"services": 1}
+        assert "secret" not in html
+        mine = read(path, token, person="barangay.contributor")
+        assert counts(mine) == {"services": 2, "practices": 1}
+        assert counts(read(path, token, person="other.barangay.contributor")) == {"services": 1}
+
+    def test_where_there_is_more_the_rest_is_one_step_away(self, portal, publish, read):
+        for number in range(6):
+            publish("Service", title=f"Service {number}")
+        html = read("themes", "education")
+        base = portal.absolute_url()
+        assert html.count('class="clkss-hit"') == 4
+        assert f'href="{base}/repository?portal_type=Service&amp;theme=education"' in html
+
+    def test_laws_are_no_resources(self, portal, publish, read):
+        for number in range(6):
+            publish("Resource", title=f"Guide {number}")
+        publish("Resource", **LAW)
+        html = read("places", DANAO.regional)
+        assert counts(html) == {"laws": 1, "resources": 6}
+        base = portal.absolute_url()
+        territory = f"territory={DANAO.regional}"
+        assert f'href="{base}/repository?kind=Resource%3Atool&amp;{territory}"' in html
+
+    def test_figures_count_the_same(self, publish, read):
+        publish("GoodPractice")
+        publish("GoodPractice", title="Day classes", period_start="2022")
+        html = read("themes", "education")
+        assert "<caption>By kind of work</caption>" in html
+        years = re.findall(r">(\d{4})</a></th><td[^>]*>(\d+)<", html)
+        assert years == [("2024", "1"), ("2022", "1")]
+
+    def test_nothing_else_of_the_same_kind(self, publish, read):
+        publish("Service", territories=[BONTOC.barangay], themes=["livelihood"])
+        html = read("themes", "education")
+        assert counts(html) == {}
+        assert "Nothing is published about this yet" in html
+        assert 'content="noindex, follow"' in html
+
+
+class TestAPlace:
+    def test_it_leads_up_and_down(self, portal, publish, read):
+        publish("Service")
+        html = read("places", DANAO.municipal)
+        base = f"{portal.absolute_url()}/places"
+        assert heading(html) == "Panglao"
+        for code in ("PH", DANAO.regional, DANAO.provincial, *table.children(DANAO.municipal)):
+            assert f'href="{base}/{code}"' in html
+        assert re.search(r"<span>Danao</span>\s*<span[^>]*>1</span>", html)
+
+    def test_it_says_what_the_place_is(self, read):
+        html = read("places", DANAO.municipal)
+        number = table.get(DANAO.municipal).population
+        assert "Municipality" in html
+        assert f"{number:,}" in html
+        assert f"place-map.svg?code={DANAO.municipal}" in html
+        assert "Panglao, Bohol, Central Visayas" in html
+
+    def test_a_place_without_anything_leads_on(self, portal, publish, read):
+        publish("Service")
+        html = read("places", BONTOC.municipal)
+        assert "Nothing is published" in html
+        assert f"{portal.absolute_url()}/places/{BONTOC.provincial}" in html
+
+    @pytest.mark.parametrize("code", ["9999999999", "nowhere", "", "PH0", "../x"])
+    def test_an_unknown_code_is_not_found(self, read, code):
+        with pytest.raises(NotFound):
+            read("places", code)
+
+    def test_an_ended_code_leads_to_its_successor(self, portal, read):
+        assert read("places", "0604500000") == ""
+        response = portal.REQUEST.response
+        assert response.getStatus() == 301
+        assert response.getHeader("Location") == f"{portal.absolute_url()}/places/1804500000"
+
+    def test_nothing_comes_after_the_code(self, portal, read):
+        view = portal.restrictedTraverse("places").publishTraverse(portal.REQUEST, "PH")
+        with pytest.raises(NotFound):
+            view.publishTraverse(portal.REQUEST, "more")
+
+
+class TestTheCommittee:
+    def test_a_place_shows_its_own(self, portal, people, read):
+        with acting_as(portal, "admin"):
+            committee = api.content.create(
+                portal.committees, "Committee", id=DANAO.municipal, territory=DANAO.municipal
+            )
+        html = read("places", DANAO.municipal)
+        assert "Nearest committee" not in html
+        assert f'href="{committee.absolute_url()}"' in html
+
+    def test_a_place_without_one_shows_the_nearest_above(self, portal, people, read):
+        with acting_as(portal, "admin"):
+            committee = api.content.create(
+                portal.committees, "Committee", id=DANAO.provincial, territory=DANAO.provincial
+            )
+        html = read("places", DANAO.barangay)
+        assert "Nearest committee" in html
+        assert f'href="{committee.absolute_url()}"' in html
+
+
+class TestTheLists:
+    def test_all_themes_with_their_numbers(self, publish, draft, read):
+        publish("Service")
+        draft("Service", themes=["livelihood"])
+        html = read("themes")
+        assert re.search(r"<span>Education</span>\s*<span[^>]*>1</span>", html)
+        assert re.search(r"<span>Livelihood of families</span>\s*<span[^>]*>0</span>", html)
+
+    def test_all_regions_with_their_numbers(self, publish, read):
+        publish("Service")
+        html = read("places")
+        assert re.search(r"<span>Central Visayas</span>\s*<span[^>]*>1</span>", html)
+        assert re.search(r"<span>Ilocos Region</span>\s*<span[^>]*>0</span>", html)
+
+    def test_a_place_is_found_by_name_without_scripts(self, portal, people, read):
+        html = read("places", name="danao panglao")
+        assert f'href="{portal.absolute_url()}/places/{DANAO.barangay}"' in html
+        assert "Danao, Panglao, Bohol, Central Visayas" in html
+        assert 'content="noindex, follow"' in html
+
+    @pytest.mark.parametrize("name", ["zzzz", "<script>alert(1)</script>", ["a", "b"], "\0"])
+    def test_whatever_is_typed_the_list_answers(self, people, read, name):
+        html = read("places", name=name)
+        assert heading(html) == "Places"
+        assert "<script>alert" not in html
+
+    def test_countries_of_which_something_is_known(self, publish, read):
+        publish("Service", territories=[], countries=["BR", "group:mekong"])
+        html = read("countries")
+        assert re.search(r'/countries/BR"><span>Brazil</span>\s*<span[^>]*>1</span>', html)
+        assert "/countries/group:mekong" in html
+        assert "Mongolia" not in html
+
+
+class TestACountry:
+    def test_a_group_leads_to_its_members(self, portal, publish, read):
+        publish("Service", territories=[], countries=["group:mekong"])
+        html = read("countries", "group:mekong")
+        assert "Group of countries" in html
+        assert counts(html) == {"services": 1}
+        assert f'href="{portal.absolute_url()}/countries/VN"' in html
+        assert f'href="{portal.absolute_url()}/countries/group:mekong"' in read("countries", "VN")
+
+    @pytest.mark.parametrize("code", ["XX", "ph", "group:nothing", "Brazil"])
+    def test_an_unknown_code_is_not_found(self, people, read, code):
+        with pytest.raises(NotFound):
+            read("countries", code)
+
+
+class TestATheme:
+    @pytest.mark.parametrize("token", ["luck", "", "Education"])
+    def test_an_unknown_theme_is_not_found(self, people, read, token):
+        with pytest.raises(NotFound):
+            read("themes", token)
+
+    def test_a_theme_taken_off_the_list_stays_while_somebody_sees_it(self, draft, read):
+        item = draft("Service")
+        item.themes = ["old-theme"]
+        item.reindexObject(idxs=["themes"])
+        assert heading(read("themes", "old-theme", person="barangay.contributor")) == "old-theme"
+        with pytest.raises(NotFound):
+            read("themes", "old-theme")
+
+    def test_it_leads_to_regions_and_countries(self, portal, publish, read):
+        publish("Service")
+        publish("Service", territories=[], countries=["BR"])
+        html = read("themes", "education")
+        base = portal.absolute_url()
+        assert f'href="{base}/places/{DANAO.regional}"' in html
+        assert f'href="{base}/countries/BR"' in html
+
+
+class TestMachines:
+    @pytest.mark.parametrize(
+        ("path", "token", "kind"),
+        [
+            ("themes", "education", "DefinedTerm"),
+            ("places", DANAO.municipal, "AdministrativeArea"),
+            ("places", "PH", "Country"),
+            ("countries", "BR", "Country"),
+        ],
+    )
+    def test_they_are_told_what_it_is(self, portal, publish, read, path, token, kind):
+        publish("Service", title="</script>\u0026")
+        html = read(path, token)
+        block = re.search(r'<script type="application/ld\+json"\s*>(.*?)</script>', html, re.DOTALL)
+        data = json.loads(block[1])
+        assert data["about"]["@type"] == kind
+        assert data["url"] == f"{portal.absolute_url()}/{path}/{token}"
+        assert data["breadcrumb"]["itemListElement"][-1]["item"] == data["url"]
+        assert f'<link href="{data["url"]}"' in html
+
+    def test_what_is_new_can_be_followed(self, portal, publish, read):
+        publish("Service")
+        html = read("places", DANAO.municipal)
+        base = portal.absolute_url()
+        for shape in ("rss", "atom"):
+            assert f'href="{base}/repository.{shape}?territory={DANAO.municipal}"' in html
+        assert "events.ics" not in html
+
+    @pytest.mark.parametrize("person", [None, "barangay.contributor", "admin"])
+    def test_the_sitemap_names_what_a_visitor_finds_something_on(
+        self, portal, publish, draft, sitemap, person
+    ):
+        publish("Service")
+        draft("Service", themes=["livelihood"], territories=[BONTOC.barangay])
+        base = portal.absolute_url()
+        assert sitemap("themes", person) == [f"{base}/themes", f"{base}/themes/education"]
+        places = [f"{base}/places/{code}" for code in table.parents(DANAO.barangay)]
+        assert set(sitemap("places", person)) == {
+            f"{base}/places",
+            f"{base}/places/{DANAO.barangay}",
+            *places,
+        }
+        assert sitemap("countries", person) == [f"{base}/countries", f"{base}/countries/PH"]
