@@ -20,6 +20,7 @@ KINDS = (
     "Partner",
     "Resource",
     "CaseStudy",
+    "Exchange",
     "News Item",
     "Event",
 )

@@ -153,6 +153,16 @@ SENTENCES = {
         "sheet_not_a_moment",
         default="“${value}” is no moment. Write it as 2026-06-12 or 2026-06-12 14:00.",
     ),
+    "not_a_commitment": _(
+        "sheet_not_a_commitment",
+        default="“${value}”: write what | who | by when | done, the last two as far as known.",
+    ),
+    "commitment_no_what": _(
+        "sheet_commitment_no_what", default="“${value}”: say what is promised, before the first |."
+    ),
+    "commitment_no_who": _(
+        "sheet_commitment_no_who", default="“${value}”: say who promises it, after the first |."
+    ),
     "not_a_day": _("sheet_not_a_day", default="No calendar has the date “${value}”."),
     "ends_before_start": _(
         "sheet_ends_before_start", default="The end (${end}) comes before the start (${start})."

@@ -1,0 +1,1 @@
+"""Experience offered and asked for between places or countries, and what came of it."""
