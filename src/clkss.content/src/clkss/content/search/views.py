@@ -3,6 +3,7 @@
 from clkss.content import _
 from clkss.content.search import answers
 from clkss.content.search import rules
+from clkss.content.search import ways
 from clkss.content.search import wording
 from clkss.content.search.calendar import EVENT
 from clkss.content.search.download import MOST_ROWS
@@ -11,7 +12,6 @@ from clkss.content.search.events import Searched
 from clkss.content.search.facets import Facets
 from clkss.content.search.hits import Hits
 from clkss.content.search.mapped import Mapped
-from clkss.content.search.titles import SORTS
 from clkss.content.search.titles import Titles
 from clkss.content.territories import table
 from dataclasses import replace
@@ -164,17 +164,9 @@ class RepositoryView(BrowserView):
         pairs = [pair for pair in rules.parameters(self.query) if pair[0] not in kept]
         return pairs if self.shape == LIST else [*pairs, (VIEW, self.shape)]
 
-    def sorts(self) -> list[dict]:
-        """List the orders that make sense."""
-        return [
-            {
-                "value": sort,
-                "title": self.titles.translated(SORTS[sort]),
-                "selected": sort == self.query.sort,
-            }
-            for sort in rules.SORTS
-            if sort != rules.RELEVANCE or self.query.text
-        ]
+    def orders(self) -> str:
+        """Draw the orders that make sense."""
+        return ways.orders(self.query, self.titles)
 
     @cached_property
     def chips(self) -> list[dict]:
@@ -203,17 +195,12 @@ class RepositoryView(BrowserView):
 
     # Results
 
-    def shapes(self) -> list[dict]:
-        """List the ways to show the results."""
+    def shapes(self) -> str:
+        """Draw the ways to show the results."""
         address = rules.address(self.base, self.query)
-        return [
-            {
-                "title": self.titles.translated(title),
-                "url": self.shaped(address, shape),
-                "current": "true" if shape == self.shape else None,
-            }
-            for shape, title in VIEWS.items()
-        ]
+        return ways.shapes(
+            lambda shape: self.shaped(address, shape), VIEWS, self.shape, self.titles
+        )
 
     def facets(self) -> str:
         """Draw the facets with something to choose."""
@@ -241,28 +228,15 @@ class RepositoryView(BrowserView):
         """All results by place."""
         return Mapped(self.repository, self.found, self.address, self.as_list)
 
-    def pages(self) -> list[dict | None]:
-        """List the pages worth a link; ``None`` stands for a gap."""
-        paging = self.found.paging
-        if paging.pages == 1 or self.shape == MAP:
-            return []
-        return [
-            page
-            and {
-                "number": page.number,
-                "url": self.address(self.query.from_start(page.start)),
-                "current": "page" if page.number == paging.number else None,
-            }
-            for page in paging.around()
-        ]
-
-    def neighbour(self, name: str) -> str | None:
-        """Address of the page before or after.
-
-        :param name: ``previous`` or ``next``.
-        """
-        start = getattr(self.found.paging, name)
-        return None if start is None else self.address(self.query.from_start(start))
+    def pages(self) -> str:
+        """Draw the pages worth a link; a map shows all results at once."""
+        if self.shape == MAP:
+            return ""
+        return ways.pages(
+            self.found.paging,
+            lambda start: self.address(self.query.from_start(start)),
+            self.titles,
+        )
 
     # What else was meant
 
@@ -273,8 +247,10 @@ class RepositoryView(BrowserView):
             return []
         bare = query.without_text()
         named = table.by_name(query.text)[:MOST_NAMESAKES]
-        ways = [bare.with_values(rules.TERRITORY, (place.code,)) for place in named]
-        counted = [(self.repository.count(way), way) for way in ways]
+        counted = [
+            (self.repository.count(way), way)
+            for way in (bare.with_values(rules.TERRITORY, (place.code,)) for place in named)
+        ]
         return [
             {
                 "title": self.titles.title(rules.TERRITORY, way.values(rules.TERRITORY)[0]),
@@ -313,14 +289,11 @@ class RepositoryView(BrowserView):
 
     # To follow and to take along
 
-    def other(self, shape: str) -> str:
-        """Address of the same search in another shape.
-
-        :param shape: one of :data:`clkss.content.search.answers.NAMES`.
-        """
-        return answers.address(
-            self.site_url, shape, replace(self.query, size=rules.DEFAULT_SIZE, start=0)
-        )
+    @cached_property
+    def others(self) -> dict[str, str]:
+        """Addresses of the same search in each other shape."""
+        query = replace(self.query, size=rules.DEFAULT_SIZE, start=0)
+        return {shape: answers.address(self.site_url, shape, query) for shape in answers.NAMES}
 
     @cached_property
     def has_events(self) -> bool:
