@@ -9,6 +9,9 @@ from functools import cached_property
 from markupsafe import escape
 from plone import api
 from urllib.parse import quote
+from urllib.parse import quote_plus
+
+import re
 
 
 PLACES_ON_CARD = 2
@@ -33,6 +36,8 @@ COLUMNS = (
 """Headings of the table, and the order that each stands for."""
 
 SORTED = {rules.TITLE: "ascending", rules.YEAR: "descending"}
+
+_plain = re.compile(r"[A-Za-z0-9_.\-/]+").fullmatch
 
 
 def shown(pieces) -> str:
@@ -61,7 +66,7 @@ class Hits:
         self.titles = repository.titles
         self.query = query
         self.terms = words.terms(query.text)
-        self._links = rules.Links(base, rules.Query(), rules.THEME)
+        self._base = escape(base)
         self._themes = {}
         self._passages = Passages(self.terms)
 
@@ -147,7 +152,8 @@ class Hits:
 
     def _address(self, brain):
         """Give the address of a document as HTML; ``getURL`` asks the request for each anew."""
-        return self._site_url + quote(brain.getPath().removeprefix(self._site_path))
+        path = brain.getPath().removeprefix(self._site_path)
+        return self._site_url + (path if _plain(path) else quote(path))
 
     def _badges(self, card):
         translated = self.titles.translated
@@ -190,7 +196,7 @@ class Hits:
         drawn = self._themes.get(token)
         if drawn is None:
             title = self.titles.short(rules.THEME, token)
-            drawn = THEME % (escape(self._links.toggled(token)), escape(title))
+            drawn = THEME % (f"{self._base}?{rules.THEME}={quote_plus(token)}", escape(title))
             self._themes[token] = drawn
         return drawn
 
