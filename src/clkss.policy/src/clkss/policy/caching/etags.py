@@ -1,5 +1,6 @@
 """Keeps pages made for one reader out of what all readers share."""
 
+from clkss.content.committees import clearances
 from clkss.content.frame.tokens import BROWSER
 from plone.app.caching.interfaces import IETagValue
 from Products.statusmessages.adapter import STATUSMESSAGEKEY
@@ -34,3 +35,19 @@ class Personal:
         ):
             return secrets.token_hex(8)
         return ""
+
+
+@adapter(Interface, Interface)
+@implementer(IETagValue)
+class Day:
+    """A part of the ETag of pages on which something takes turns day by day.
+
+    :param published: what is shown.
+    :param request: the request.
+    """
+
+    def __init__(self, published, request):
+        self.request = request
+
+    def __call__(self):
+        return clearances.today().isoformat()

@@ -1,5 +1,7 @@
 """The front page: what this is, how to search it, what is new, ways in."""
 
+from clkss.content.care.turns import turn
+from clkss.content.committees import clearances
 from clkss.content.search import rules
 from clkss.content.search.engine import Repository
 from clkss.content.search.titles import Titles
@@ -71,9 +73,11 @@ class FrontPage(BrowserView):
         return self._cards(self._latest.rids[:LATEST])
 
     def featured(self):
-        """Return cards of what the editors put forward."""
-        query = rules.Query(size=FEATURED).with_values(rules.FEATURED, (rules.ON,))
-        return self._cards(self._repository.find(query).rids[:FEATURED])
+        """Return cards of what the editors put forward; where it is much, it takes turns."""
+        every = rules.Query(size=rules.LARGEST_SIZE)
+        rids = self._repository.find(every.with_values(rules.FEATURED, (rules.ON,))).rids
+        of_today = set(turn(rids, clearances.today(), FEATURED))
+        return self._cards(rid for rid in rids if rid in of_today)
 
     def _cards(self, rids):
         return "".join(self._card(rid) for rid in rids)
