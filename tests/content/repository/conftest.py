@@ -6,6 +6,7 @@ from clkss.content.testing.people import acting_as
 from clkss.content.testing.people import enter
 from clkss.policy.demo.people import DANAO
 from clkss.policy.demo.people import PEOPLE
+from functools import partial
 from html.parser import HTMLParser
 from plone import api
 from zope.annotation.interfaces import IAnnotations
@@ -92,6 +93,16 @@ COMPLETE = {
         "lesson": "Ask the child first.",
         "anonymised": ["names", "places", "pictures", "details", "consent"],
     },
+    "GlossaryTerm": {
+        "title": "Child labour",
+        "abbreviation": "CL",
+        "definition": "Work that harms a child.",
+        "term_tl": "Pagpapatrabaho sa bata",
+        "definition_tl": "Trabahong nakasasama sa bata.",
+        "other_terms": ["ceb: pagpatrabaho sa mga bata", "Ilocano: panagtrabaho dagiti ubbing"],
+        "synonyms": ["child labor"],
+        "source": "Republic Act No. 9231",
+    },
 }
 
 PLACES = {
@@ -100,6 +111,7 @@ PLACES = {
     "Programme": "programmes",
     "Resource": "resources",
     "CaseStudy": "case-studies",
+    "GlossaryTerm": "glossary",
 }
 
 ONE_CHECK = ("Service", "Partner")
@@ -132,16 +144,17 @@ def people(portal):
     return portal
 
 
+def written(site, portal_type, author="barangay.contributor", **values):
+    """Write an item as somebody."""
+    with acting_as(site, author):
+        values = {**COMPLETE[portal_type], **values}
+        return api.content.create(site[PLACES[portal_type]], portal_type, **values)
+
+
 @pytest.fixture
 def write(people):
     """Write an item as somebody: ``write("Service", "barangay.contributor", title="…")``."""
-
-    def write(portal_type, author="barangay.contributor", **values):
-        with acting_as(people, author):
-            values = {**COMPLETE[portal_type], **values}
-            return api.content.create(people[PLACES[portal_type]], portal_type, **values)
-
-    return write
+    return partial(written, people)
 
 
 def way_up(portal_type):
@@ -157,17 +170,18 @@ def way_up(portal_type):
     )
 
 
-@pytest.fixture
-def publish(write):
+def published(site, portal_type, **values):
     """Write an item of the barangay and bring it to everybody."""
+    item = written(site, portal_type, **values)
+    for person, action in way_up(portal_type):
+        ladder.act(item, action, actor=person)
+    return item
 
-    def publish(portal_type, **values):
-        item = write(portal_type, **values)
-        for person, action in way_up(portal_type):
-            ladder.act(item, action, actor=person)
-        return item
 
-    return publish
+@pytest.fixture
+def publish(people):
+    """Write an item of the barangay and bring it to everybody."""
+    return partial(published, people)
 
 
 @pytest.fixture

@@ -81,6 +81,7 @@ class TestADraft:
         for name in ("year", "identifiers", "url"):
             assert f'id="error-{name}"' in browser.contents
         assert "Write a whole number in digits" in browser.contents
+        assert "ISBN 978-92-2-112822-8&#8221;: A digit of this ISBN" in browser.contents
         assert browser.getControl(name="form.widgets.year").value == "last year"
         assert browser.getControl(name="form.widgets.abstract").value == "Long text."
 

@@ -222,7 +222,7 @@ class Frame(BrowserView):
             {
                 "code": "fil" if code == "tl" else code,
                 "title": LANGUAGE_NAMES.get(code, code),
-                "url": f"{url}?{urlencode([*kept, ('set_language', code)])}",
+                "url": f"{url}?{urlencode([*kept, ('set_language', code)], errors='replace')}",
                 "current": code == current,
             }
             for code in settings.available_languages

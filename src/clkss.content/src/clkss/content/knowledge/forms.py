@@ -4,6 +4,7 @@ from clkss.content import _
 from clkss.content.exceptions import Refused
 from clkss.content.frame.views import FormView
 from clkss.content.knowledge import attachments
+from clkss.content.knowledge import complaints
 from clkss.content.knowledge import filing
 from clkss.content.knowledge.content import IKnowledge
 from clkss.content.knowledge.naming import name_for
@@ -166,7 +167,7 @@ class KnowledgeForm:
         return {
             "field": name,
             "label": widget.label if widget is not None else None,
-            "text": error.message,
+            "text": complaints.said(error, self.request),
         }
 
     def steps(self):
@@ -202,7 +203,9 @@ class KnowledgeForm:
             "folded": name in FOLDED and not widget.value,
             "required": widget.required,
             "help": HELP.get(name) or widget.field.description,
-            "error": widget.error.message if widget.error is not None else None,
+            "error": complaints.said(widget.error, self.request)
+            if widget.error is not None
+            else None,
         }
 
     def hidden(self):

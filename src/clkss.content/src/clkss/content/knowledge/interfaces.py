@@ -3,6 +3,7 @@
 from plone.namedfile.interfaces import INamedBlobImageField
 from plone.schema.jsonfield import IJSONField
 from zope.interface import Attribute
+from zope.interface import Interface
 from zope.schema.interfaces import IInt
 
 
@@ -18,3 +19,16 @@ class IRows(IJSONField):
     """A field for rows of a small table, each a mapping of a column to a value."""
 
     cells = Attribute("The columns: :class:`clkss.content.knowledge.rows.Cell`.")
+
+
+class ILinker(Interface):
+    """Adds links to the texts of a page; an adapter of the item and the request.
+
+    One linker draws all texts of a page in their order, so that it can name each thing once.
+    """
+
+    def __call__(text):
+        """Give a text as HTML that is safe; nothing of the text is changed.
+
+        :param text: plain text.
+        """

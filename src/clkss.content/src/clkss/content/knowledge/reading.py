@@ -5,12 +5,14 @@ from clkss.content import _
 from clkss.content.knowledge.citation import citation
 from clkss.content.knowledge.citation import paragraphs
 from clkss.content.knowledge.citation import period
+from clkss.content.knowledge.interfaces import ILinker
 from clkss.content.review.states import state_of
 from clkss.content.review.workflow import PUBLISHED
 from clkss.content.subjects import countries as world
 from clkss.content.territories import table
 from clkss.content.texts import told
 from functools import cached_property
+from markupsafe import escape
 from plone import api
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -18,6 +20,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 from urllib.parse import urlencode
 from zope.component import getUtility
+from zope.component import queryMultiAdapter
 from zope.i18n import translate
 from zope.schema.interfaces import IVocabularyFactory
 
@@ -265,6 +268,17 @@ class KnowledgeView(BrowserView):
             for part, text in parts
             if text
         ]
+
+    @cached_property
+    def _linker(self):
+        return queryMultiAdapter((self.context, self.request), ILinker, default=escape)
+
+    def linked(self, text: str) -> str:
+        """Draw a text with what other rooms lead to from its words.
+
+        :param text: plain text; the texts of a page in their order.
+        """
+        return self._linker(text)
 
     def fragments(self) -> list[str]:
         """Draw what other rooms say of the item below its text; the empty ones are left out."""

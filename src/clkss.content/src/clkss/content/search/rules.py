@@ -20,6 +20,7 @@ KINDS = (
     "Partner",
     "Resource",
     "CaseStudy",
+    "GlossaryTerm",
     "Exchange",
     "News Item",
     "Event",

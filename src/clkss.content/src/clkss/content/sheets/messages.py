@@ -190,6 +190,10 @@ SENTENCES = {
         "sheet_place_too_small",
         default="${value} is a barangay, where a child is known. Name the city or municipality.",
     ),
+    "no_language": _(
+        "sheet_no_language",
+        default="“${value}” does not begin with a language. Write “ceb: …” or “Cebuano: …”.",
+    ),
     "names_itself": _("sheet_names_itself", default="“${value}” is this row itself."),
     # Cells of programmes
     "beneficiaries_form": _(

@@ -2,6 +2,7 @@
 
 from clkss.content.committees.interfaces import ICommitteeContainer
 from clkss.content.committees.interfaces import IKnowledgeContainer
+from clkss.content.repository.glossary.interfaces import IGlossary
 from plone.base.interfaces.constrains import ENABLED
 from plone.base.interfaces.constrains import ISelectableConstrainTypes
 from plone.dexterity.utils import createContentInContainer
@@ -34,7 +35,7 @@ PLACES = (
     Place("partners", "Partners", "Partner"),
     Place("resources", "Resources", "Resource"),
     Place("case-studies", "Case studies", "CaseStudy"),
-    Place("glossary", "Glossary", "GlossaryTerm"),
+    Place("glossary", "Glossary", "GlossaryTerm", IGlossary),
     Place("exchanges", "South–South exchange", "Exchange"),
     Place("news", "News", "News Item"),
     Place("events", "Events", "Event"),

@@ -131,7 +131,7 @@ class ResourceView(KnowledgeView):
         links = (rules.identifier(text).url for text in item.identifiers or () if text)
         work = rules.Work(
             item.title,
-            tuple(item.authors or ()),
+            tuple(name for name in item.authors or () if name),
             self.year,
             item.publisher or "",
             (item.law_number or "") if self.is_law else "",

@@ -1,0 +1,1 @@
+"""The glossary: what words mean, in the languages of the country, and links to it in all texts."""

@@ -1,0 +1,273 @@
+"""Which words of a text are terms, and how terms stand in order. Standard library only.
+
+A text is never changed: it is cut into pieces, some of which belong to a term, and the pieces
+together are the text again.
+"""
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import NamedTuple
+
+import re
+import unicodedata
+
+
+NEEDED = ("title", "definition")
+
+LONGEST_HINT = 240
+"""Characters of a definition that a link shows."""
+
+SHORTEST_NAME = 2
+
+OTHERS = "#"
+"""The letter under which terms stand that begin with none."""
+
+_WORD = re.compile(r"\w+")
+_JOINED = re.compile(r"\s+|[-\u2010\u2011]")
+_BEFORE = re.compile(r"\w[-\u2010\u2011'’]")
+_AFTER = re.compile(r"[-\u2010\u2011'’]\w")
+_POSSESSIVE = re.compile(r"['’]s(?!\w)")
+_ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S*")
+_TRANSLATION = re.compile(r"(?P<language>[^:]{2,40}):\s*(?P<term>\S.*)")
+
+
+class Entry(NamedTuple):
+    """What the glossary says of one term.
+
+    :param uid: the UID of the term.
+    :param path: where it is.
+    :param names: all words by which a text may mean it, the title first.
+    """
+
+    uid: str
+    path: str
+    title: str
+    abbreviation: str = ""
+    definition: str = ""
+    term_tl: str = ""
+    definition_tl: str = ""
+    synonyms: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All words by which a text may mean it, the title first."""
+        names = (self.title, self.abbreviation, self.term_tl, *self.synonyms)
+        return tuple(dict.fromkeys(name for name in names if name))
+
+    def meaning(self, language: str) -> str:
+        """Give the definition in a language, or in the one that there is.
+
+        :param language: ``tl`` for Filipino, else English.
+        """
+        if language in ("tl", "fil"):
+            return self.definition_tl or self.definition
+        return self.definition or self.definition_tl
+
+
+class Name(NamedTuple):
+    """A name of a term, cut into words.
+
+    :param words: its words, folded, or as they are when case counts.
+    :param gaps: what stands between them, made alike.
+    :param exact: whether case counts: ``DO`` is an order, "do" is not.
+    :param entry: number of the entry.
+    """
+
+    words: tuple[str, ...]
+    gaps: tuple[str, ...]
+    exact: bool
+    entry: int
+
+
+class Piece(NamedTuple):
+    """A part of a text.
+
+    :param text: as it stands there.
+    :param entry: number of the entry that it means, or ``None``.
+    """
+
+    text: str
+    entry: int | None = None
+
+
+class Names:
+    """The names of all terms, ready to be looked for.
+
+    :param entries: the terms; of two with the same name the first one has it.
+    """
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = tuple(entries)
+        self.by_uid = {entry.uid: number for number, entry in enumerate(self.entries)}
+        self._by_first: dict[str, list[Name]] = {}
+        for number, entry in enumerate(self.entries):
+            for text in entry.names:
+                self._add(number, text)
+        for names in self._by_first.values():
+            names.sort(key=lambda name: (-len(name.words), not name.exact))
+
+    def _add(self, number: int, text: str) -> None:
+        found = list(_WORD.finditer(text))
+        if not found or len(text.strip()) < SHORTEST_NAME:
+            return
+        exact = len(found) == 1 and _is_abbreviation(found[0][0])
+        words = tuple(match[0] if exact else fold(match[0]) for match in found)
+        gaps = tuple(alike(text[before.end() : after.start()]) for before, after in pairwise(found))
+        names = self._by_first.setdefault(fold(found[0][0]), [])
+        if not any(name[:3] == (words, gaps, exact) for name in names):
+            names.append(Name(words, gaps, exact, number))
+
+    def pieces(self, text: str, used: set[int]) -> list[Piece]:
+        """Cut a text at the terms in it: whole words, the longest name first.
+
+        A term that was used stays plain, and so do the shorter names within it.
+
+        :param text: any text.
+        :param used: numbers of the entries that are not to be named; grows.
+        """
+        found = list(_WORD.finditer(text))
+        barred = [match.span() for match in _ADDRESS.finditer(text)]
+        pieces = []
+        done = position = 0
+        while position < len(found):
+            name = self._at(text, found, position)
+            if name is None:
+                position += 1
+                continue
+            start, end = found[position].start(), found[position + len(name.words) - 1].end()
+            position += len(name.words)
+            if name.entry in used or any(low < end and start < high for low, high in barred):
+                continue
+            used.add(name.entry)
+            pieces += [Piece(text[done:start]), Piece(text[start:end], name.entry)]
+            done = end
+        pieces.append(Piece(text[done:]))
+        return [piece for piece in pieces if piece.text]
+
+    def _at(self, text: str, found: list[re.Match], position: int) -> Name | None:
+        names = self._by_first.get(fold(found[position][0]))
+        start = found[position].start()
+        if names is None or _BEFORE.fullmatch(text[max(0, start - 2) : start]):
+            return None
+        for name in names:
+            words = found[position : position + len(name.words)]
+            if _fits(name, text, words) and _ends(text, words[-1].end()):
+                return name
+        return None
+
+
+def _fits(name: Name, text: str, words: list[re.Match]) -> bool:
+    if len(words) < len(name.words):
+        return False
+    for wanted, match in zip(name.words, words, strict=True):
+        if wanted != (match[0] if name.exact else fold(match[0])):
+            return False
+    return all(
+        gap == alike(text[before.end() : after.start()])
+        for gap, (before, after) in zip(name.gaps, pairwise(words), strict=True)
+    )
+
+
+def _ends(text: str, end: int) -> bool:
+    return _AFTER.match(text, end) is None or _POSSESSIVE.match(text, end) is not None
+
+
+def _is_abbreviation(word: str) -> bool:
+    return word.isupper() or len(word) <= SHORTEST_NAME
+
+
+def alike(gap: str) -> str:
+    """Bring what stands between two words into one form: blanks and hyphens are the same.
+
+    :param gap: the text between them.
+    """
+    return _JOINED.sub(" ", gap)
+
+
+def fold(word: str) -> str:
+    """Bring a word into the form in which words are compared.
+
+    :param word: a word.
+    """
+    return unicodedata.normalize("NFC", word).casefold()
+
+
+def hint(text: str) -> str:
+    """Shorten a definition to what a link shows, at the end of a word.
+
+    :param text: the definition.
+    """
+    text = " ".join(text.split())
+    if len(text) <= LONGEST_HINT:
+        return text
+    return f"{text[:LONGEST_HINT].rpartition(' ')[0] or text[:LONGEST_HINT]}…"
+
+
+def plain(text: str) -> str:
+    """Take case and accents off a text, to sort and to look for.
+
+    :param text: any text.
+    """
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
+
+
+def letter(title: str) -> str:
+    """Give the letter under which a title stands.
+
+    :param title: any title.
+    """
+    first = next((sign for sign in plain(title) if sign.isalnum()), "")
+    return first.upper() if "a" <= first <= "z" else OTHERS
+
+
+def shown_title(entry: Entry, by: str) -> str:
+    """Give the title under which an entry stands in the list of a language.
+
+    :param entry: the entry.
+    :param by: ``tl`` for Filipino, else English.
+    """
+    return (entry.term_tl or entry.title) if by == "tl" else entry.title
+
+
+def in_order(entries: Iterable[Entry], by: str = "en") -> dict[str, list[Entry]]:
+    """Put terms under their letters, both in order.
+
+    :param entries: the terms.
+    :param by: the language by whose titles they stand.
+    """
+    ordered = sorted(entries, key=lambda entry: (plain(shown_title(entry, by)), entry.uid))
+    letters: dict[str, list[Entry]] = {}
+    for entry in ordered:
+        letters.setdefault(letter(shown_title(entry, by)), []).append(entry)
+    return dict(sorted(letters.items(), key=lambda pair: (pair[0] == OTHERS, pair[0])))
+
+
+def matching(entries: Iterable[Entry], words: str) -> list[Entry]:
+    """Find terms that hold all words in their names or definitions.
+
+    :param entries: the terms.
+    :param words: what somebody looks for; nothing finds all.
+    """
+    wanted = plain(words).split()
+    return [entry for entry in entries if all(word in _said(entry) for word in wanted)]
+
+
+def _said(entry: Entry) -> str:
+    return plain("\n".join((*entry.names, *entry.others, entry.definition, entry.definition_tl)))
+
+
+def translation(text: str, languages: Mapping[str, str]) -> tuple[str, str] | None:
+    """Read a term in another language, ``ceb: bata nga nagtrabaho``.
+
+    :param text: what was entered.
+    :param languages: name or code of a language, folded → code.
+    :returns: the code and the term, or ``None`` when it does not begin with a language.
+    """
+    found = _TRANSLATION.fullmatch(" ".join(text.split()))
+    if found is None:
+        return None
+    code = languages.get(plain(found["language"]).strip())
+    return (code, found["term"].strip()) if code else None
