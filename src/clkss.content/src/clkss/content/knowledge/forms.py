@@ -208,6 +208,13 @@ class KnowledgeForm:
             else None,
         }
 
+    def about(self):
+        """Return title and address of what the item is about, where the type has such a thing."""
+
+    def carried(self):
+        """Return pairs of a name and a value that the form carries along."""
+        return ()
+
     def hidden(self):
         """Return the hidden fields."""
         return [widget for widget in self.widgets.values() if widget.mode == HIDDEN_MODE]

@@ -40,7 +40,7 @@ MOST_ON_MAP = 20
 MOST_ABOVE = 3
 """Places named above the title."""
 
-FRAGMENTS = ("related-items", "related-knowledge", "wrong-here", "use-of-item")
+FRAGMENTS = ("adoptions", "related-items", "related-knowledge", "wrong-here", "use-of-item")
 """Views of other rooms that are drawn at the end of the page, in this order."""
 
 WIDEST = 768

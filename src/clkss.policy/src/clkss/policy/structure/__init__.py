@@ -30,6 +30,7 @@ COMMITTEES = "committees"
 
 PLACES = (
     Place(PRACTICES, "Good practices", "GoodPractice"),
+    Place("adoption-notes", "Adoption notes", "AdoptionNote"),
     Place("programmes", "Programmes", "Programme"),
     Place("services", "Services", "Service"),
     Place("partners", "Partners", "Partner"),

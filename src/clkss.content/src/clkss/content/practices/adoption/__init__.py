@@ -1,0 +1,1 @@
+"""Adoption notes: other places tell that they tried a practice, and what came of it."""
