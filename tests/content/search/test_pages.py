@@ -13,7 +13,6 @@ from plone import api
 from plone.app.textfield.value import RichTextValue
 from plone.base.interfaces import IPloneSiteRoot
 from plone.namedfile.file import NamedBlobFile
-from zExceptions import NotFound
 from zope.component import getGlobalSiteManager
 from zope.interface import Interface
 from zope.publisher.interfaces.browser import IBrowserRequest
@@ -205,31 +204,6 @@ class TestRelated:
     def test_nothing_alike_makes_no_section(self, portal, page, practice):
         item = practice()
         assert page(item, "related-knowledge").strip() == ""
-
-
-class TestPermalink:
-    def follow(self, page, portal, uid, person=None):
-        view = portal.restrictedTraverse("permalink")
-        view = view.publishTraverse(portal.REQUEST, uid)
-        view()
-        return portal.REQUEST.response.getHeader("location")
-
-    def test_it_leads_a_visitor_to_the_practice(self, portal, page, practice):
-        item = practice()
-        page(portal, "repository")
-        assert self.follow(page, portal, item.UID()) == item.absolute_url()
-
-    def test_a_draft_is_answered_like_nothing(self, portal, page, practice):
-        item = practice("draft")
-        page(portal, "repository")
-        with pytest.raises(NotFound):
-            self.follow(page, portal, item.UID())
-
-    @pytest.mark.parametrize("uid", ["x", "0" * 32, "../" * 3, "0" * 31 + "g"])
-    def test_what_is_no_uid_is_not_found(self, portal, page, people, uid):
-        page(portal, "repository")
-        with pytest.raises(NotFound):
-            self.follow(page, portal, uid)
 
 
 class TestShapes:

@@ -24,8 +24,6 @@ from zope.component import queryMultiAdapter
 from zope.i18n import translate
 from zope.schema.interfaces import IVocabularyFactory
 
-import json
-
 
 FACTS = (
     ("theme", "themes", "clkss.themes", _("label_themes", default="Themes")),
@@ -70,7 +68,6 @@ class KnowledgeView(BrowserView):
 
     index = ViewPageTemplateFile("templates/reading.pt")
     parts_of_text: tuple[Part, ...] = ()
-    schema_type = "Article"
     is_promising = False
     picture_scale = "large"
     widest = WIDEST
@@ -172,10 +169,6 @@ class KnowledgeView(BrowserView):
     def sections(self) -> list[str]:
         """List sections that only this type has, as HTML."""
         return []
-
-    def own_data(self) -> dict:
-        """Give what only this type tells machines, in the terms of schema.org."""
-        return {}
 
     def _plain(self, *texts):
         return [{"title": text, "url": None} for text in texts if text]
@@ -376,37 +369,6 @@ class KnowledgeView(BrowserView):
                 "url": f"https://x.com/intent/post?{urlencode({'url': url, 'text': title})}",
             },
         ]
-
-    def structured_data(self) -> str:
-        """Describe the item in the terms of schema.org, safe inside a ``script``."""
-        item = self.context
-        facts = {
-            "@context": "https://schema.org",
-            "@type": self.schema_type,
-            "headline": item.title[:110],
-            "description": item.description or None,
-            "inLanguage": "fil" if item.language == "tl" else item.language,
-            "url": self.url,
-            "identifier": self.permanent_url,
-            "isAccessibleForFree": True,
-            "image": self.page_image(),
-            "author": {"@type": "Organization", "name": self.owner_title}
-            if self.owner_title
-            else None,
-            "publisher": {"@type": "Organization", "name": self.site_title},
-            "datePublished": item.effective_date.ISO8601()
-            if self.is_published and item.effective_date
-            else None,
-            "dateModified": item.modified().ISO8601(),
-            "temporalCoverage": self.period.replace("–", "/") or None,
-            "contentLocation": [
-                {"@type": "Place", "name": fact["title"]}
-                for fact in (*self._places(), *self._countries())
-            ],
-        }
-        facts.update(self.own_data())
-        text = json.dumps({name: fact for name, fact in facts.items() if fact}, ensure_ascii=False)
-        return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
     def fragment(self, name: str) -> str:
         """Include a part of the page that another room draws; empty where there is none.

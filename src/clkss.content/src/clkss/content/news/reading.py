@@ -9,8 +9,6 @@ from plone.event.utils import is_same_day
 class NewsView(KnowledgeView):
     """A piece of news as a reader sees it."""
 
-    schema_type = "NewsArticle"
-
     def sections(self):
         """Draw the text, cleaned as Plone cleans it."""
         text = self.said("text")
@@ -20,8 +18,6 @@ class NewsView(KnowledgeView):
 
 class EventView(NewsView):
     """An event as a reader sees it."""
-
-    schema_type = "Event"
 
     def own_facts(self):
         """Say when and where it is, and whom to ask."""

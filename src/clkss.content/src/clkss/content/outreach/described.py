@@ -22,6 +22,9 @@ SUBJECTS = ("themes", "sectors", "hazards")
 DETAILS = ("resource_kind", "service_kind", "partner_kind", "exchange_kind")
 """Fields that say more exactly what kind of thing it is."""
 
+OF_OTHERS = frozenset({"Resource"})
+"""Types whose things were made elsewhere, not by the committee and the site that entered them."""
+
 LANGUAGES = {"tl": "fil"}
 """Codes of ours that are others in the world."""
 
@@ -37,8 +40,9 @@ class Description:
     title: str
     summary: str
     authors: tuple[str, ...]
-    are_people: bool
+    owner: str
     publisher: str
+    system: str
     year: int | None
     published: date | None
     modified: datetime
@@ -46,11 +50,13 @@ class Description:
     subjects: tuple[str, ...]
     places: tuple[str, ...]
     identifiers: tuple[str, ...]
+    number: str
     licence: str
     source: str
     address: str
     permanent_url: str
     url: str
+    is_example: bool
 
 
 @implementer(IDescribed)
@@ -60,34 +66,37 @@ def describe(item):
 
     :param item: a reviewed item.
     """
-    site = api.portal.get()
     system = site_title()
-    named = _several(item, "authors")
     owner = owner_title(item)
-    published = _field(item, "effective_date")
+    authors = several(item, "authors")
+    if not authors and owner and item.portal_type not in OF_OTHERS:
+        authors = (owner,)
+    published = field(item, "effective_date")
     day = published.asdatetime().date() if published is not None else None
-    uid = item.UID()
     return Description(
-        uid=uid,
+        uid=item.UID(),
         kind=item.portal_type,
-        detail=next((_field(item, name) for name in DETAILS if _field(item, name)), ""),
+        detail=next((field(item, name) for name in DETAILS if field(item, name)), ""),
         title=item.title or "",
-        summary=item.description or _field(item, "abstract") or _field(item, "definition") or "",
-        authors=named or ((owner,) if owner else ()),
-        are_people=bool(named),
-        publisher=_field(item, "publisher") or system,
-        year=_field(item, "year") or (day.year if day else None),
+        summary=item.description or field(item, "abstract") or field(item, "definition") or "",
+        authors=authors,
+        owner=owner,
+        publisher=field(item, "publisher") or ("" if item.portal_type in OF_OTHERS else system),
+        system=system,
+        year=_year(item, day),
         published=day,
         modified=item.modified().asdatetime(),
         language=LANGUAGES.get(item.language, item.language) or "",
         subjects=_subjects(item),
         places=_places(item),
-        identifiers=tuple(filter(None, (*_several(item, "identifiers"), _law(item)))),
-        licence=_field(item, "licence") or "",
-        source=_field(item, "source") or "",
-        address=_field(item, "url") or _field(item, "website") or "",
-        permanent_url=f"{site.absolute_url()}/permalink/{uid}",
+        identifiers=several(item, "identifiers"),
+        number=field(item, "law_number") or "",
+        licence=field(item, "licence") or "",
+        source=field(item, "source") or "",
+        address=field(item, "url") or field(item, "website") or "",
+        permanent_url=f"{api.portal.get().absolute_url()}/permalink/{item.UID()}",
         url=item.absolute_url(),
+        is_example=bool(field(item, "is_example")),
     )
 
 
@@ -102,7 +111,7 @@ def owner_title(item):
     :param item: a reviewed item.
     """
     committees = api.portal.get().get("committees")
-    key = _field(item, "owner_committee")
+    key = field(item, "owner_committee")
     committee = committees.get(key) if committees is not None and key else None
     return committee.title if committee is not None else ""
 
@@ -119,26 +128,38 @@ def term_title(name, token):
     return next((term.english for term in added(name) if term.token == token), token)
 
 
-def _field(item, name):
+def field(item, name):
+    """Give the value of a field; ``None`` where a thing has no such field.
+
+    :param item: a reviewed item.
+    :param name: name of the field.
+    """
     value = getattr(aq_base(item), name, None)
     return None if callable(value) else value
 
 
-def _several(item, name):
-    values = _field(item, name) or ()
+def several(item, name):
+    """Give the values of a field, a tuple; empty where a thing has no such field.
+
+    :param item: a reviewed item.
+    :param name: name of the field.
+    """
+    values = field(item, name) or ()
     return tuple(values) if isinstance(values, list | tuple) else ()
 
 
+def _year(item, day):
+    """Give the year in which it came out: as it says, a law's own, or that of the site."""
+    said = field(item, "year") or str(field(item, "law_date") or "")[:4]
+    return int(said) if said else (day.year if day else None)
+
+
 def _subjects(item):
-    titles = (term_title(name, token) for name in SUBJECTS for token in _several(item, name))
+    titles = (term_title(name, token) for name in SUBJECTS for token in several(item, name))
     return tuple(dict.fromkeys(titles))
 
 
 def _places(item):
-    places = [table.title(code) for code in _several(item, "territories") if table.exists(code)]
-    countries = [world.title(code) for code in _several(item, "countries") if world.exists(code)]
+    places = [table.title(code) for code in several(item, "territories") if table.exists(code)]
+    countries = [world.title(code) for code in several(item, "countries") if world.exists(code)]
     return tuple(dict.fromkeys([*places, *countries]))
-
-
-def _law(item):
-    return _field(item, "law_number")

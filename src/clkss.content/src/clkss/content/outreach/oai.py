@@ -31,6 +31,8 @@ DC_SCHEMA = "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"
 DCMI_TYPES = {"data-set": "Dataset", "database": "Dataset", "media": "Image", "platform": "Service"}
 """What DCMI calls a kind of resource; all others are ``Text``."""
 
+INVENTED = "Invented example: places, people and figures in it are made up."
+
 ORGANISED = {"Event": "Event", "Service": "Service"}
 """What DCMI calls a portal type."""
 
@@ -213,14 +215,16 @@ def elements(described):
     return [
         ("title", described.title),
         *(("creator", name) for name in described.authors),
+        ("contributor", "" if described.owner in described.authors else described.owner),
         *(("subject", title) for title in described.subjects),
         ("description", described.summary),
+        ("description", INVENTED if described.is_example else ""),
         ("publisher", described.publisher),
         ("date", day if day.startswith(year) else year),
         ("type", ORGANISED.get(described.kind, default)),
         ("type", described.detail or described.kind),
         ("identifier", described.permanent_url),
-        *(("identifier", text) for text in described.identifiers),
+        *(("identifier", text) for text in (described.number, *described.identifiers)),
         ("source", described.source),
         ("language", described.language),
         ("relation", described.address),

@@ -8,7 +8,6 @@ from clkss.content.repository.contacts.reading import ReachableView
 class PartnerView(ReachableView):
     """A partner as somebody sees it who looks for whom to work with."""
 
-    schema_type = "Organization"
     picture_scale = "preview"
     widest = 240
     """A logo is no picture of a page's width."""
@@ -32,15 +31,3 @@ class PartnerView(ReachableView):
                 self._plain(*(self.context.focal_points or ())),
             ),
         ]
-
-    def own_data(self):
-        """Tell machines its names, logo and how to reach it."""
-        item = self.context
-        return {
-            "name": item.title,
-            "alternateName": item.acronym,
-            "logo": self.page_image(),
-            "telephone": item.phone,
-            "address": item.address,
-            "sameAs": item.website,
-        }

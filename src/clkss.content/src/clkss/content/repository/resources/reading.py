@@ -16,18 +16,6 @@ from urllib.parse import urlsplit
 
 KIND_PARAMETER = "kind"
 
-SCHEMA_TYPES = {
-    "law": "Legislation",
-    "data-set": "Dataset",
-    "database": "Dataset",
-    "report": "Report",
-    "policy-brief": "Report",
-    "training-material": "LearningResource",
-    "media": "MediaObject",
-    "platform": "WebSite",
-}
-"""What schema.org calls a kind; the others are articles."""
-
 
 class ResourceView(KnowledgeView):
     """A resource as a reader sees it."""
@@ -35,11 +23,6 @@ class ResourceView(KnowledgeView):
     parts_of_text = (Part("abstract", _("heading_abstract", default="Abstract")),)
     get_it = ViewPageTemplateFile("templates/get_it.pt")
     law = ViewPageTemplateFile("templates/law.pt")
-
-    @property
-    def schema_type(self):
-        """What schema.org calls it."""
-        return SCHEMA_TYPES.get(self.context.resource_kind, "Article")
 
     @cached_property
     def is_law(self) -> bool:
