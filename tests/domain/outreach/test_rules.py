@@ -152,6 +152,7 @@ class TestNames:
     def test_sets_are_named_by_kind_theme_and_region(self):
         found = rules.sets("GoodPractice", ["education", "not a token"], ["0700000000"])
         assert found == ("type:GoodPractice", "theme:education", "region:0700000000")
+        assert rules.sets("News Item", [], []) == ("type:News-Item",)
 
     @given(st.lists(st.sampled_from(["edu", "education", "edu-cation"]), unique=True))
     def test_a_set_is_found_by_its_whole_name(self, themes):

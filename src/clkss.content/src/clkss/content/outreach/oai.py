@@ -166,7 +166,7 @@ def _sets():
     for kind in KINDS:
         info = types.getTypeInfo(kind)
         if info is not None:
-            yield f"{rules.KIND}:{kind}", translate(info.Title(), target_language="en")
+            yield rules.kind_set(kind), translate(info.Title(), target_language="en")
     yield rules.THEME, "Themes"
     tokens = [token for token, _title in BUILT_IN["themes"]]
     for token in dict.fromkeys([*tokens, *(term.token for term in added("themes"))]):

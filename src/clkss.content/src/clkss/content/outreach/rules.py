@@ -271,6 +271,14 @@ def uid_of(identifier: str) -> str | None:
     return "".join(found.groups()) if found else None
 
 
+def kind_set(kind: str) -> str:
+    """Name the set of a portal type; a name of a set has no spaces.
+
+    :param kind: the portal type.
+    """
+    return f"{KIND}:{kind.replace(' ', '-')}"
+
+
 def sets(kind: str, themes: Iterable[str], regions: Iterable[str]) -> tuple[str, ...]:
     """Name the sets in which a thing is.
 
@@ -278,10 +286,10 @@ def sets(kind: str, themes: Iterable[str], regions: Iterable[str]) -> tuple[str,
     :param themes: tokens.
     :param regions: codes of regions, ``PH`` for the whole country.
     """
-    named = [(KIND, kind)]
-    named += [(THEME, token) for token in themes]
+    found = [kind_set(kind)]
+    named = [(THEME, token) for token in themes]
     named += [(REGION, code) for code in regions]
-    found = (f"{group}:{name}" for group, name in named if _PART.fullmatch(name))
+    found += [f"{group}:{name}" for group, name in named if _PART.fullmatch(name)]
     return tuple(dict.fromkeys(found))
 
 
