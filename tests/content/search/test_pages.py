@@ -151,6 +151,20 @@ class TestRepositoryPage:
         html = page(portal, "repository", SearchableText="Panglao", territory=DANAO.provincial)
         assert "Do you mean the place?" not in html
 
+    def test_one_place_or_theme_leads_to_all_about_it(self, portal, page, practice):
+        practice()
+        site = portal.absolute_url()
+
+        def leads_to(address, **form):
+            links = Elements(page(portal, "repository", **form)).all("a")
+            return f"{site}/{address}" in [link["href"] for link in links]
+
+        assert leads_to("themes/education", theme="education")
+        assert leads_to(f"places/{DANAO.provincial}", territory=DANAO.provincial)
+        assert leads_to("countries/PH", country="PH")
+        assert not leads_to("themes/education", theme="education", SearchableText="night")
+        assert not leads_to("themes/education", theme=["education", "livelihood"])
+
     def test_search_engines_keep_the_plain_pages_only(self, portal, page, practice):
         practice()
 

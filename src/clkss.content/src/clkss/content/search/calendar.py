@@ -25,8 +25,9 @@ class Calendar(answers.Answer):
     def body(self):
         """Write the calendar."""
         query = self.query.with_values(rules.KIND, (EVENT,))
-        found = self.repository.find(replace(query, sort=rules.NEWEST, size=MOST_LOOKED_AT))
-        brains = [self.repository.card(rid).brain for rid in found.rids]
+        newest = replace(query, sort=rules.NEWEST, start=0, size=MOST_LOOKED_AT)
+        _total, rids = self.repository.first(newest)
+        brains = [self.repository.card(rid).brain for rid in rids]
         dated = [brain for brain in brains if hasattr(brain.end, "timetuple")]
         dated.sort(key=lambda brain: (brain.end, brain.UID), reverse=True)
         calendar = construct_icalendar(self.context, dated[:MOST_EVENTS])

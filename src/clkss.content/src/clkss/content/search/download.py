@@ -51,11 +51,11 @@ class AsSheet(answers.Answer):
 
     def body(self):
         """Write it, with the mark by which spreadsheet programs know UTF-8."""
-        found = self.repository.find(replace(self.query, size=MOST_ROWS), beyond=True)
+        _total, rids = self.repository.first(replace(self.query, size=MOST_ROWS))
         stream = io.StringIO()
         writer = csv.writer(stream)
         writer.writerow(COLUMNS)
-        for rid in found.rids:
+        for rid in rids:
             writer.writerow([neutral(cell) for cell in self._cells(self.repository.card(rid))])
         response = self.request.response
         response.setHeader(

@@ -37,8 +37,8 @@ class FeedView(answers.Answer):
     def body(self):
         """Write the feed."""
         query = replace(self.query, sort=rules.NEWEST, start=0)
-        found = self.repository.find(query)
-        entries = [self._entry(self.repository.card(rid)) for rid in found.rids]
+        _total, rids = self.repository.first(query)
+        entries = [self._entry(self.repository.card(rid)) for rid in rids]
         return self.write(self._feed(), entries)
 
     def _feed(self):

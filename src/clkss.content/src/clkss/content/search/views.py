@@ -17,6 +17,7 @@ from clkss.content.territories import table
 from dataclasses import replace
 from functools import cached_property
 from Products.Five.browser import BrowserView
+from urllib.parse import quote
 from zope.component import queryMultiAdapter
 from zope.event import notify
 
@@ -35,6 +36,9 @@ VIEWS = {
     TABLE: _("results_view_table", default="Table"),
     MAP: _("results_view_map", default="Map"),
 }
+
+JOINED = {rules.TERRITORY: "places", rules.THEME: "themes", rules.COUNTRY: "countries"}
+"""Views that join all that is known of a value of a filter."""
 
 MOST_NAMESAKES = 20
 """Places of one name that are looked at; the largest come first."""
@@ -239,6 +243,21 @@ class RepositoryView(BrowserView):
         )
 
     # What else was meant
+
+    def joined(self) -> dict | None:
+        """The page that joins all that is known of the one place, theme or country chosen."""
+        if self.query.text or len(self.query.filters) != 1:
+            return None
+        name, values = self.query.filters[0]
+        path = JOINED.get(name)
+        if path is None or len(values) != 1:
+            return None
+        if queryMultiAdapter((self.context, self.request), name=path) is None:
+            return None
+        return {
+            "title": self.titles.short(name, values[0]),
+            "url": f"{self.site_url}/{path}/{quote(values[0], safe=':')}",
+        }
 
     def places_meant(self) -> list[dict]:
         """Places called like the words looked for, where there is something about them."""
