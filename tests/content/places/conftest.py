@@ -53,6 +53,17 @@ COMPLETE = {
         "publisher": "Institute for Labor Studies",
         "abstract": "How to talk with a family.",
     },
+    "Commitment": {
+        **COMMON,
+        "title": "Danao, a child-labour-free barangay",
+        "commitment_kind": "child-labour-free-zone",
+        "declared_by": "Sangguniang Barangay of Danao",
+        "declared_on": "2025-06-12",
+        "valid_until": "2199",
+        "priorities": "No child on a boat at night.",
+        "measured_by": "Visits to all households.",
+        "evidence": "Two checks found no child at work.",
+    },
 }
 
 LAW = {
@@ -63,7 +74,12 @@ LAW = {
     "law_status": "in-force",
 }
 
-HOMES = {"GoodPractice": "practices", "Service": "services", "Resource": "resources"}
+HOMES = {
+    "GoodPractice": "practices",
+    "Service": "services",
+    "Resource": "resources",
+    "Commitment": "commitments",
+}
 
 ONE_CHECK = (("barangay.contributor", "submit"), ("barangay.secretary", "publish"))
 CLIMBS = (

@@ -108,5 +108,5 @@ def words_of(item):
             yield from (safe_text(each) for each in value)
 
 
-UNSAID = frozenset({"code", "contact", "image_alt", "website", "url"})
+UNSAID = frozenset({"annual_report_url", "code", "contact", "image_alt", "website", "url"})
 """Fields of text by which nobody looks for an item."""

@@ -19,7 +19,7 @@ from zope.interface import implementer
 SUBJECTS = ("themes", "sectors", "hazards")
 """Fields whose terms say what a thing is about."""
 
-DETAILS = ("resource_kind", "service_kind", "partner_kind", "exchange_kind")
+DETAILS = ("resource_kind", "service_kind", "partner_kind", "exchange_kind", "commitment_kind")
 """Fields that say more exactly what kind of thing it is."""
 
 OF_OTHERS = frozenset({"Resource"})

@@ -66,6 +66,12 @@ SECTIONS = (
         (RESOURCE,),
         (LAW,),
     ),
+    Section(
+        "commitments",
+        _("section_commitments", default="Commitments of places"),
+        rules.KIND,
+        ("Commitment",),
+    ),
     Section("cases", _("section_cases", default="Case studies"), rules.KIND, ("CaseStudy",)),
     Section(
         "exchanges",

@@ -5,6 +5,8 @@ from clkss.content import _
 from clkss.content.maps.views import map_address
 from clkss.content.places import drawing
 from clkss.content.places.page import JoinedView
+from clkss.content.places.standing import commitments
+from clkss.content.places.standing import Standing
 from clkss.content.search import rules
 from clkss.content.territories import rules as territories
 from clkss.content.territories import table
@@ -160,6 +162,11 @@ class Places(JoinedView):
                 "count": len(ways),
             }
         ]
+
+    def above(self):
+        """Draw what the place has committed itself to."""
+        listed = commitments(self.repository, self.token)
+        return Standing(listed, self.token, self.titles, self.address).drawn()
 
     def facts(self):
         """List what is known of the place itself."""

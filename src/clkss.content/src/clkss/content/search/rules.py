@@ -20,6 +20,7 @@ KINDS = (
     "Partner",
     "Resource",
     "CaseStudy",
+    "Commitment",
     "GlossaryTerm",
     "Exchange",
     "News Item",
@@ -54,6 +55,7 @@ SUBKIND_FIELDS = {
     "Partner": "partner_sector",
     "Resource": "resource_kind",
     "Exchange": "exchange_kind",
+    "Commitment": "commitment_kind",
 }
 """Which field says of what kind a thing is within its portal type."""
 

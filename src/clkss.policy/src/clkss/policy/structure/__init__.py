@@ -36,6 +36,7 @@ PLACES = (
     Place("partners", "Partners", "Partner"),
     Place("resources", "Resources", "Resource"),
     Place("case-studies", "Case studies", "CaseStudy"),
+    Place("commitments", "Commitments of places", "Commitment"),
     Place("glossary", "Glossary", "GlossaryTerm", IGlossary),
     Place("exchanges", "South–South exchange", "Exchange"),
     Place("news", "News", "News Item"),

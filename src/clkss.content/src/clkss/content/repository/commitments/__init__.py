@@ -1,0 +1,1 @@
+"""Commitments of places: child-labour-free zones and pathfinder commitments."""
