@@ -1,5 +1,6 @@
 """Complete items of each kind, and ways to write them and bring them up."""
 
+from clkss.content.committees import clearances
 from clkss.content.interfaces import IClkssLayer
 from clkss.content.review import ladder
 from clkss.content.testing.people import acting_as
@@ -168,6 +169,37 @@ def way_up(portal_type):
         ("provincial.secretary", "endorse"),
         ("regional.secretary", "publish"),
     )
+
+
+LADDER = (
+    ("barangay_review", "barangay.secretary", DANAO.barangay),
+    ("municipal_review", "municipal.secretary", DANAO.municipal),
+    ("provincial_review", "provincial.secretary", DANAO.provincial),
+    ("regional_review", "regional.secretary", DANAO.regional),
+    ("national_review", None, None),
+)
+"""The reviews, the lowest first, each with who sits there for which committee."""
+
+
+def bring(item, state):
+    """Bring an item of the barangay to a state, whether it climbs or needs one check.
+
+    Committees below a review have no secretary for a moment, so the item comes there at once.
+    """
+    if state == "draft":
+        return
+    reviews = [name for name, _person, _key in LADDER]
+    level = reviews.index(state) if state in reviews else reviews.index("national_review")
+    below = [(person, key) for _name, person, key in LADDER[:level]]
+    for person, key in below:
+        clearances.revoke(person, key)
+    ladder.act(item, "submit", actor="barangay.contributor")
+    for person, key in below:
+        clearances.grant(person, key, "secretary")
+    if state in ("published", "retired"):
+        ladder.act(item, "publish", actor="national.editor")
+    if state == "retired":
+        ladder.act(item, "retire", actor="national.editor")
 
 
 def published(site, portal_type, **values):

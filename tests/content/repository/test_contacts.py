@@ -9,22 +9,11 @@ from clkss.policy.demo.people import DANAO
 from clkss.policy.demo.people import PEOPLE
 from plone import api
 from plone.dexterity.utils import createContentInContainer
+from tests.content.repository import conftest as given
 
-import importlib.util
-import pathlib
 import pytest
 import transaction
 
-
-def module(name):
-    path = pathlib.Path(__file__).with_name(name)
-    spec = importlib.util.spec_from_file_location(f"repository_{path.stem}_for_contacts", path)
-    loaded = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(loaded)
-    return loaded
-
-
-given = module("conftest.py")
 
 KEEPERS = {
     "barangay.contributor",

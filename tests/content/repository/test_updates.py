@@ -11,25 +11,12 @@ from io import BytesIO
 from PIL import Image
 from plone import api
 from plone.dexterity.utils import createContentInContainer
+from tests.content.repository import conftest as given
+from tests.content.review import oracle
 
-import importlib.util
-import pathlib
 import pytest
 import transaction
 
-
-HERE = pathlib.Path(__file__)
-
-
-def module(path):
-    spec = importlib.util.spec_from_file_location(f"{path.stem}_for_updates", path)
-    loaded = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(loaded)
-    return loaded
-
-
-given = module(HERE.with_name("conftest.py"))
-oracle = module(HERE.parents[1] / "review" / "oracle.py")
 
 EVERYBODY = (None, "admin", *(person.id for person in PEOPLE))
 
@@ -42,17 +29,6 @@ CLIMB = (
     ("national.editor", "publish"),
     ("national.editor", "retire"),
 )
-
-
-def tells(person, state):
-    """Say who adds, changes and takes away updates, from the sentence of the workflow's page."""
-    if person == "admin":
-        return True
-    if state == "draft":
-        return person == oracle.AUTHOR
-    if state == "published":
-        return person in {oracle.AUTHOR} | oracle.SECRETARIES | oracle.EDITORS
-    return person in oracle.reviewers(state)
 
 
 def differences(site, ask, expected):
@@ -116,7 +92,7 @@ class TestWho:
                     lambda item=item: api.user.has_permission(
                         "clkss: Add Programme Update", obj=item
                     ),
-                    lambda person: tells(person, state),
+                    lambda person: oracle.tells(person, state),
                 )
                 == []
             )
