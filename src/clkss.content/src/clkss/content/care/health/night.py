@@ -49,17 +49,25 @@ def suspects(published):
         why = rules.reason_of(mark)
         for one, other in combinations(sorted(published.among(items)), 2):
             found.setdefault((one, other), why)
-    alike = {}
-    for uid, title, portal_type in published.titles():
-        for key in rules.title_keys(title):
-            alike.setdefault(hash((portal_type, key)), []).append(uid)
-    for items in alike.values():
-        if 1 < len(items) <= MOST_ALIKE:
-            for one, other in combinations(sorted(set(items)), 2):
+    for items in _alike(published).values():
+        if len(items) <= MOST_ALIKE:
+            for one, other in combinations(sorted(items), 2):
                 found.setdefault((one, other), TITLE)
         if len(found) >= MOST_PAIRS:
             break
     return [store.Pair(*pair, why) for pair, why in list(found.items())[:MOST_PAIRS]]
+
+
+def _alike(published):
+    """Group items of a type whose titles share a key; of the many keys most are one title's."""
+    first, groups = {}, {}
+    for uid, title, portal_type in published.titles():
+        for key in rules.title_keys(title):
+            number = hash((portal_type, key))
+            before = first.setdefault(number, uid)
+            if before != uid:
+                groups.setdefault(number, {before}).add(uid)
+    return groups
 
 
 def _unread(site):
