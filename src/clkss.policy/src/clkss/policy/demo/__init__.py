@@ -21,8 +21,8 @@ def build(tool):
     site = tool.aq_parent
     building.build_people(site)
     building.build_committees(site)
-    building.build_sheet(site)
     building.build_examples(site)
+    building.build_sheets(site)
 
 
 def present(site):

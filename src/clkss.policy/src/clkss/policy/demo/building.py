@@ -32,8 +32,29 @@ logger = logging.getLogger(__name__)
 
 KIND = "practices"
 IMPORTER = "national.editor"
-SHEET = "practices.csv"
 EXAMPLES = "examples.csv"
+
+SHEETS = (
+    "glossary",
+    "partners",
+    "resources",
+    "programmes",
+    "services",
+    "practices",
+    "case-studies",
+    "exchanges",
+    "adoption-notes",
+    "commitments",
+    "news",
+    "events",
+)
+"""Kinds of sheets; each has a file of this name."""
+
+HERE = "clkss.policy.demo"
+
+INVENTED = "demo-"
+"""What the codes of invented rows begin with."""
+
 FEATURED_OF_SHEET = ("ilo-2010-14",)
 OVERDUE = timedelta(days=30)
 
@@ -83,26 +104,40 @@ def _contact(key):
     return f"Demonstration office, not a real one: committee-{key}@clkss.example".lower()
 
 
-def build_sheet(site):
-    """Import the sheet of good practices as published.
+def build_sheets(site):
+    """Import the sheets as published, each unless something of it is there.
 
     :param site: the Plone site.
     """
-    with _open(SHEET) as stream:
-        codes = [
-            values[kinds.get(KIND).key]
-            for _row, values, _problems in checking.values_of(kinds.get(KIND), stream)
-            if values
-        ]
-        if any(batches.occupant(site, KIND, code) is not None for code in codes):
-            return
-        with _being(IMPORTER):
-            batch = batches.check(site, KIND, stream, SHEET, user=IMPORTER, state=PUBLISHED)
-            batches.apply(site, batch)
+    for name in SHEETS:
+        if name in kinds.names() and resources.files(HERE).joinpath(f"{name}.csv").is_file():
+            _import(site, name)
     for code in FEATURED_OF_SHEET:
         practice = batches.occupant(site, KIND, code)
-        practice.featured = True
-        practice.reindexObject(idxs=["featured"])
+        if practice is not None and not practice.featured:
+            practice.featured = True
+            practice.reindexObject(idxs=["featured"])
+
+
+def _import(site, name):
+    kind = kinds.get(name)
+    with _open(f"{name}.csv") as stream:
+        codes = [
+            values[kind.key]
+            for _row, values, _problems in checking.values_of(kind, stream)
+            if values
+        ]
+        if any(batches.occupant(site, name, code) is not None for code in codes):
+            return
+        with _being(IMPORTER):
+            batch = batches.check(site, name, stream, f"{name}.csv", user=IMPORTER, state=PUBLISHED)
+            batches.apply(site, batch)
+    for code in codes:
+        if code.startswith(INVENTED):
+            item = batches.occupant(site, name, code)
+            item.is_example = True
+            item.reindexObject(idxs=["is_example"])
+    logger.info("%s: %d", name, len(codes))
 
 
 def build_examples(site):
@@ -159,4 +194,4 @@ def _being(user_id):
 
 
 def _open(name):
-    return resources.files("clkss.policy.demo").joinpath(name).open("rb")
+    return resources.files(HERE).joinpath(name).open("rb")
