@@ -7,6 +7,7 @@ sheet has no UID yet. The catalog answers with what the reader may see, so nothi
 
 from clkss.content.knowledge import fields
 from plone import api
+from plone.uuid.interfaces import IUUID
 from zope.interface import directlyProvides
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm
@@ -144,7 +145,7 @@ class Others:
         item = context if getattr(context, "portal_type", None) == self.portal_type else None
         stored = (getattr(item, self.name, None) or ()) if item is not None else ()
         known = {brain.UID: key for key, brain in named(self.portal_type, stored)}
-        mine = item.UID() if item is not None else None
+        mine = IUUID(item, None) if item is not None else None
         found = catalog(portal_type=self.portal_type, sort_on="sortable_title", **self.query)
         terms = [
             _term(known.get(brain.UID, brain.UID), brain.Title)

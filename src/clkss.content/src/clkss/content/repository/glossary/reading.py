@@ -55,14 +55,14 @@ class TermView(KnowledgeView):
         found = [
             {
                 "id": "definition",
-                "title": _("heading_definition", default="What it means"),
+                "title": _("heading_meaning", default="What it means"),
                 "term": "",
                 "language": "en",
                 "paragraphs": paragraphs(item.definition),
             },
             {
                 "id": "definition-tl",
-                "title": _("heading_definition_tl", default="In Filipino"),
+                "title": _("heading_meaning_tl", default="In Filipino"),
                 "term": item.term_tl or "",
                 "language": "tl",
                 "paragraphs": paragraphs(item.definition_tl),
