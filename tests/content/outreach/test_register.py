@@ -1,6 +1,7 @@
 """The register of what was once public: kept in the commit that shows or hides a thing."""
 
 from clkss.content import relational
+from clkss.content.knowledge import copies
 from clkss.content.outreach import recovery
 from clkss.content.outreach import register
 from clkss.content.outreach import tables
@@ -108,6 +109,24 @@ class TestKeeping:
         notify(ObjectModifiedEvent(item))
         assert "clkss" not in str(transaction.get()._before_commit)
         transaction.abort()
+
+
+class TestWorkingCopies:
+    def test_the_item_stays_public_and_the_copy_never_is(self, site, practice):
+        item = practice()
+        with acting_as(site, "national.secretary"):
+            copy = copies.begin(item)
+            copy.title = "Told anew"
+        uid = copy.UID()
+        transaction.commit()
+        assert rows() == {item.UID(): True}
+        with relational.write_now() as connection:
+            connection.execute(tables.once_public.update().values(changed=1))
+        do(site, copy, SUBMIT, PUBLISH)
+        assert rows() == {item.UID(): True}
+        assert uid != item.UID()
+        assert moments()[item.UID()] > 1
+        assert item.title == "Told anew"
 
 
 class TestSheets:

@@ -13,7 +13,6 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 class ExchangeView(KnowledgeView):
     """An exchange as a reader sees it."""
 
-    schema_type = "Event"
     parts_of_text = (Part("outcome", _("label_outcome", default="What came of it")),)
     commitments = ViewPageTemplateFile("templates/commitments.pt")
     fitting = ViewPageTemplateFile("templates/fitting.pt")

@@ -19,6 +19,9 @@ from zope.interface import implementer
 SUBJECTS = ("themes", "sectors", "hazards")
 """Fields whose terms say what a thing is about."""
 
+COUNTRIES = ("countries", "from_countries", "to_countries")
+"""Fields that name countries."""
+
 DETAILS = ("resource_kind", "service_kind", "partner_kind", "exchange_kind", "commitment_kind")
 """Fields that say more exactly what kind of thing it is."""
 
@@ -161,5 +164,6 @@ def _subjects(item):
 
 def _places(item):
     places = [table.title(code) for code in several(item, "territories") if table.exists(code)]
-    countries = [world.title(code) for code in several(item, "countries") if world.exists(code)]
+    codes = (code for name in COUNTRIES for code in several(item, name))
+    countries = [world.title(code) for code in codes if world.exists(code)]
     return tuple(dict.fromkeys([*places, *countries]))

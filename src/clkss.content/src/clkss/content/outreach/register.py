@@ -6,6 +6,8 @@ just before the commit.
 
 from AccessControl.PermissionRole import rolesForPermissionOn
 from Acquisition import aq_base
+from Acquisition import aq_inner
+from Acquisition import aq_parent
 from clkss.content import relational
 from clkss.content.outreach import rules
 from clkss.content.outreach import tables
@@ -99,14 +101,21 @@ def _write():
     current.set_data(_KEY, None)
     seen, hidden = [], []
     for uid, item in noted.items():
-        facts = shown(item) if item is not None else None
+        is_there = item is not None and _is_there(item)
+        facts = shown(item) if is_there else None
         if facts is not None:
             seen.append(facts)
-        elif item is None or not _is_new(item):
+        elif not is_there or not _is_new(item):
             hidden.append(uid)
     if seen or hidden:
         write = partial(tables.note, shown=seen, hidden=hidden, token=relational.token())
         relational.queue(write)
+
+
+def _is_there(item):
+    """Say whether a thing still lies where it says; a working copy goes as it is published."""
+    lying = aq_parent(aq_inner(item)).get(item.getId())
+    return lying is not None and aq_base(lying) is aq_base(item)
 
 
 def _is_new(item):

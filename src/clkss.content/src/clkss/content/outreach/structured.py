@@ -5,12 +5,15 @@ from clkss.content.outreach.described import field
 from clkss.content.outreach.described import several
 from clkss.content.outreach.interfaces import IDescribed
 from clkss.content.outreach.references import is_person
+from clkss.content.practices.adoption import notes
 from Products.Five.browser import BrowserView
 
 import json
 
 
 LONGEST_HEADLINE = 110
+
+INVENTED = "Invented example"
 
 RESOURCES = {
     "law": "Legislation",
@@ -97,6 +100,7 @@ def work(item, said):
         "isAccessibleForFree": True,
         "keywords": list(said.subjects),
         "license": said.licence,
+        "creativeWorkStatus": INVENTED if said.is_example else "",
         "temporalCoverage": _period(item).replace("–", "/"),
         "contentLocation": _places(said),
         "sameAs": said.address,
@@ -121,7 +125,8 @@ def resource(item, said):
 
 def term(item, said):
     """Describe a term of the glossary."""
-    also = [field(item, "term_tl"), *several(item, "synonyms")]
+    elsewhere = (text.rpartition(":")[2].strip() for text in several(item, "other_terms"))
+    also = [field(item, "term_tl"), *several(item, "synonyms"), *elsewhere]
     return {
         "@type": "DefinedTerm",
         "name": said.title,
@@ -217,7 +222,21 @@ def exchange(item, said):
     }
 
 
+def review(item, said):
+    """Describe what others say who tried a practice."""
+    practice = notes.practice_of(item)
+    if practice is None:
+        return article(item, said)
+    return {
+        "@type": "Review",
+        **work(item, said),
+        "reviewBody": field(item, "outcome"),
+        "itemReviewed": {"@type": "Article", "name": practice.Title, "url": practice.getURL()},
+    }
+
+
 TYPES = {
+    "AdoptionNote": review,
     "Event": event,
     "Exchange": exchange,
     "GlossaryTerm": term,

@@ -18,7 +18,6 @@ ADD = "clkss.content.AddAdoptionNote"
 class NoteView(KnowledgeView):
     """An adoption note as a reader sees it."""
 
-    schema_type = "Review"
     parts_of_text = (
         Part("outcome", _("label_adoption_outcome", default="What came of it")),
         Part("changed", _("label_adoption_changed", default="What you did differently")),

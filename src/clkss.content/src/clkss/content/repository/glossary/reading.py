@@ -12,7 +12,6 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 class TermView(KnowledgeView):
     """A term as a reader sees it: English and Filipino side by side."""
 
-    schema_type = "DefinedTerm"
     meanings = ViewPageTemplateFile("templates/meanings.pt")
 
     def page_description(self):

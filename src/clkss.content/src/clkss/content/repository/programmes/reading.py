@@ -29,7 +29,6 @@ FIGURES = {
 class ProgrammeView(KnowledgeView):
     """A programme as a reader sees it."""
 
-    schema_type = "Project"
     parts_of_text = (Part("objectives", _("label_objectives", default="Objectives")),)
     beneficiaries = ViewPageTemplateFile("templates/beneficiaries.pt")
     budget = ViewPageTemplateFile("templates/budget.pt")
@@ -142,14 +141,3 @@ class ProgrammeView(KnowledgeView):
         :param number: a whole number or ``None``.
         """
         return "" if number is None else f"{number:,}"
-
-    def own_data(self):
-        """Tell machines its name and who pays for it."""
-        return {
-            "name": self.context.title,
-            "sameAs": self.context.website,
-            "funder": [
-                {"@type": "Organization", "name": row["source"]}
-                for row in self.context.budget or ()
-            ],
-        }
