@@ -53,6 +53,14 @@ COMPLETE = {
         "publisher": "Institute for Labor Studies",
         "abstract": "How to talk with a family.",
     },
+    "GlossaryTerm": {
+        "title": "Social protection",
+        "language": "en",
+        "themes": ["social-protection"],
+        "definition": "Help for families in hard times.",
+        "term_tl": "Proteksiyong panlipunan",
+        "definition_tl": "Tulong sa mga pamilyang gipit.",
+    },
     "Commitment": {
         **COMMON,
         "title": "Danao, a child-labour-free barangay",
@@ -79,6 +87,7 @@ HOMES = {
     "Service": "services",
     "Resource": "resources",
     "Commitment": "commitments",
+    "GlossaryTerm": "glossary",
 }
 
 ONE_CHECK = (("barangay.contributor", "submit"), ("barangay.secretary", "publish"))

@@ -223,6 +223,27 @@ class TestATheme:
         assert f'href="{base}/countries/BR"' in html
 
 
+class TestTheMeaning:
+    def test_a_term_of_the_same_name_says_what_the_theme_is(self, publish, read):
+        term = publish("GlossaryTerm")
+        html = read("themes", "social-protection")
+        assert "Help for families in hard times." in html
+        assert f'href="{term.absolute_url()}"' in html
+        assert "Help for families" not in read("themes", "education")
+
+    def test_in_filipino_it_says_it_in_filipino(self, portal, publish, read):
+        publish("GlossaryTerm")
+        portal.REQUEST["LANGUAGE"] = "tl"
+        html = read("themes", "social-protection")
+        assert "Tulong sa mga pamilyang gipit." in html
+
+    @pytest.mark.parametrize("person", [None, "barangay.contributor"])
+    def test_a_draft_says_nothing(self, draft, read, person):
+        draft("GlossaryTerm")
+        html = read("themes", "social-protection", person=person)
+        assert "In the glossary" not in html
+
+
 class TestMachines:
     @pytest.mark.parametrize(
         ("path", "token", "kind"),

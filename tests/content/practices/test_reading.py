@@ -99,12 +99,13 @@ def structured(html):
 
 
 class TestReading:
-    def test_facts_lead_into_the_repository(self, portal, practice, read):
+    def test_facts_lead_to_all_that_is_known_and_into_the_repository(self, portal, practice, read):
         html = read(practice())
-        base = f"{portal.absolute_url()}/repository"
+        base = portal.absolute_url()
         links = [link.get("href") for link in Elements(html).all("a")]
-        assert f"{base}?territory={DANAO.barangay}" in links
-        assert f"{base}?theme=education" in links
+        assert f"{base}/places/{DANAO.barangay}" in links
+        assert f"{base}/themes/education" in links
+        assert f"{base}/repository?language=en" in links
         assert "Danao, Panglao, Bohol, Central Visayas" in html
         assert "2008–2010" in html
         assert "Fisherfolk cooperative" in html

@@ -33,6 +33,9 @@ FACTS = (
 )
 """Parameter of the repository, field, vocabulary and title of the facts that are terms."""
 
+JOINED = {"territory": "places", "country": "countries", "theme": "themes"}
+"""Lists below which each value has a page that joins all that is known of it."""
+
 MOST_ON_MAP = 20
 
 MOST_ABOVE = 3
@@ -140,7 +143,10 @@ class KnowledgeView(BrowserView):
         return f"{self.site_url}/repository?{urlencode({name: value})}"
 
     def _link(self, name, value, title):
-        return {"title": title, "url": self.repository(name, value)}
+        path = JOINED.get(name)
+        if path is None:
+            return {"title": title, "url": self.repository(name, value)}
+        return {"title": title, "url": f"{self.site_url}/{path}/{quote(value, safe=':')}"}
 
     def facts(self) -> list[dict]:
         """List what stands beside the text; what is not said is left out."""

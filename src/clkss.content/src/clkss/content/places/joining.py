@@ -1,4 +1,4 @@
-"""What a page about something joins: sections by kind, figures, the meaning of its name.
+"""What a page about something joins: sections by kind, and figures.
 
 All of it is counted by the bits of the search, so that it holds what the reader may see and wakes
 no object.
@@ -6,7 +6,6 @@ no object.
 
 from clkss.content import _
 from clkss.content.search import rules
-from clkss.content.territories.rules import fold
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -19,17 +18,11 @@ SHOWN = 4
 MOST_EVENTS = 60
 """Events among which those to come are looked for."""
 
-MOST_TERMS = 40
-"""Glossary terms among which that of the same name is looked for."""
-
 GLOSSARY = "GlossaryTerm"
 EVENT = "Event"
 
 LAW = "Resource:law"
 RESOURCE = "Resource:"
-
-
-TERMS = rules.Query(size=MOST_TERMS).with_values(rules.KIND, (GLOSSARY,))
 
 
 class Section(NamedTuple):
@@ -151,25 +144,6 @@ class Joined:
         coming = sorted(each for each in dated if each[0] >= now)
         past = sorted((each for each in dated if each[0] < now), reverse=True)
         return [rid for _begin, rid in (*coming, *past)]
-
-    def term(self, names) -> object | None:
-        """Find the glossary term that has one of the names.
-
-        :param names: what the thing is called, in the languages of the site.
-        :returns: its record in the catalog; ``None`` when the reader may see none.
-        """
-        if GLOSSARY not in rules.KINDS:
-            return None
-        wanted = {fold(name) for name in names}
-        for name in dict.fromkeys(names):
-            text = name.replace('"', " ")
-            query = TERMS.with_text(f'"{text}"')
-            _total, rids = self.repository.first(query)
-            for rid in rids:
-                brain = self.repository.card(rid).brain
-                if fold(brain.Title) in wanted:
-                    return brain
-        return None
 
 
 def _ends(brain):

@@ -3,6 +3,7 @@
 from clkss.content import _
 from clkss.content.places.drawing import Drawing
 from clkss.content.places.joining import Joined
+from clkss.content.repository.glossary.table import glossary
 from clkss.content.search import answers
 from clkss.content.search import rules
 from clkss.content.search.engine import Repository
@@ -164,16 +165,18 @@ class JoinedView(BrowserView):
 
     @cached_property
     def definition(self) -> dict | None:
-        """What the name means, where the glossary says so."""
-        names = (self.heading, *self.other_names())
-        brain = self.joined.term(names)
-        if brain is None:
-            return None
-        term = brain._unrestrictedGetObject()
-        text = getattr(term, "definition", None) or brain.Description
-        if self.titles.language == "tl":
-            text = getattr(term, "definition_tl", None) or text
-        return {"text": text, "title": brain.Title, "url": brain.getURL()} if text else None
+        """What the name means, where the glossary says so to everybody."""
+        names = glossary().names
+        for name in (self.heading, *self.other_names()):
+            pieces = names.pieces(name.replace("–", "-"), set())
+            if len(pieces) == 1 and pieces[0].entry is not None:
+                entry = names.entries[pieces[0].entry]
+                return {
+                    "text": entry.meaning(self.titles.language),
+                    "title": entry.title,
+                    "url": self.request.physicalPathToURL(entry.path),
+                }
+        return None
 
     def other_names(self) -> tuple[str, ...]:
         """Give further names under which the glossary may explain the thing."""

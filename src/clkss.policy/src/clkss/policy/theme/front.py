@@ -18,6 +18,9 @@ LONGEST_SUMMARY = 220
 COUNTRIES = 12
 HOME = "PH"
 
+PAGES = {rules.THEME: "themes", rules.TERRITORY: "places", rules.COUNTRY: "countries"}
+"""Lists below which each value has a page."""
+
 
 def shortened(text, length=LONGEST_SUMMARY):
     """Cut a text at a word.
@@ -131,8 +134,9 @@ class FrontPage(BrowserView):
         ]
 
     def _drawn(self, name, ways):
+        base = f"{self.context.absolute_url()}/{PAGES[name]}"
         return "".join(
-            f'<li><a href="{self.search_url}?{name}={quote(value)}"><span>{escape(title)}</span>'
+            f'<li><a href="{base}/{quote(value, safe=":")}"><span>{escape(title)}</span>'
             f' <span class="clkss-count">{count}</span></a></li>'
             for value, title, count in ways
         )
