@@ -15,10 +15,13 @@ from clkss.content.care.searches import store as searches
 from clkss.content.care.use import store as uses
 from clkss.content.committees import clearances
 from clkss.content.jobs.interfaces import IJob
+from clkss.content.knowledge import relations
+from clkss.content.review import ladder
 from clkss.content.testing.people import acting_as
 from clkss.policy.demo.people import PEOPLE
 from DateTime import DateTime
 from datetime import timedelta
+from plone import api
 from types import SimpleNamespace
 from urllib.parse import urlencode
 from zope.component import getUtility
@@ -57,7 +60,9 @@ def counts(site):
         transaction.begin()
         with acting_as(site, "national.editor"):
             found = getAdapters((Published(site), site.REQUEST), IHealthList)
-            return {name: each.count() for name, each in found if each.count()}
+            numbers = {name: each.count() for name, each in found}
+        # Every practice of these tests is one that nobody else has tried.
+        return {name: number for name, number in numbers.items() if number and name != "untried"}
 
     return counts
 
@@ -133,6 +138,50 @@ class TestLists:
         assert "The server says 404" in shown
         assert ">Draft</a>" not in shown
         assert "Links are not asked on this site" in shown
+
+    def test_a_term_without_filipino_words(self, site, counts, page):
+        with acting_as(site, "admin"):
+            term = api.content.create(
+                site.glossary,
+                "GlossaryTerm",
+                title="Light work",
+                definition="Work that harms neither health nor schooling.",
+                source="C138, article 7",
+                owner_committee="PH",
+            )
+            ladder.act(term, "submit")
+            ladder.act(term, "publish")
+        transaction.commit()
+        run(site, "care.gathering")
+        assert counts() == {"untranslated": 1}
+        assert "Light work" in page(list="untranslated")
+        with acting_as(site, "admin"):
+            term.term_tl, term.definition_tl = "magaan na trabaho", "Hindi nakapipinsala."
+            term.reindexObject()
+        transaction.commit()
+        run(site, "care.gathering")
+        assert counts() == {}
+
+    def test_practices_that_nobody_else_has_tried(self, site, write, page):
+        tried, _untried = write(title="Tried"), write(title="Untried")
+        with acting_as(site, "admin"):
+            note = api.content.create(
+                site["adoption-notes"],
+                "AdoptionNote",
+                title="In Dauis 12 came back",
+                result="worked",
+                outcome="Twelve of twenty.",
+                territories=["0701233003"],
+                owner_committee="PH",
+            )
+            relations.relate(note, [tried])
+            note.reindexObject()
+            ladder.act(note, "submit")
+            ladder.act(note, "publish")
+        transaction.commit()
+        shown = page(list="untried")
+        assert ">Untried</a>" in shown
+        assert ">Tried</a>" not in shown
 
     def test_what_is_not_in_filipino(self, item, counts, page):
         write_now(marks.keep, {item.UID(): [("missing", "translation")]})

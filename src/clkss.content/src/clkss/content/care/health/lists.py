@@ -18,6 +18,7 @@ from clkss.content.care.use import rules as using
 from clkss.content.care.use import store as uses
 from clkss.content.committees import clearances
 from clkss.content.interfaces import IClkssLayer
+from clkss.content.practices.adoption.notes import adopted_uids
 from clkss.content.texts.told import in_words
 from datetime import datetime
 from datetime import timedelta
@@ -243,6 +244,28 @@ class Searches(HealthList):
             )
             for miss in searches.latest(first, most)
         ]
+
+
+class Untried(HealthList):
+    """Practices of which nobody tells that it was tried elsewhere."""
+
+    order = 65
+    title = _("health_untried", default="Practices that nobody else has tried")
+    help = _(
+        "health_untried_help",
+        default="No published adoption note names them. Ask those who may have tried them.",
+    )
+
+    @cached_property
+    def found(self):
+        """Records, the longest published first."""
+        tried = adopted_uids(api.portal.get_tool("portal_catalog"))
+        practices = self.published.of_type("GoodPractice")
+        return self.published.ordered(self.published.without(practices, tried), "effective")
+
+    def row(self, each):
+        """Make a line."""
+        return rows.of(self.published.brain(each))
 
 
 class Twins(HealthList):

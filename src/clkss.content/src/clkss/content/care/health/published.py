@@ -40,6 +40,13 @@ class Published:
         """
         return intersection(self.rids, self._found(index, query, range=limit))
 
+    def of_type(self, portal_type: str) -> IITreeSet:
+        """Find the items of a type.
+
+        :param portal_type: its name.
+        """
+        return intersection(self.rids, self._found("portal_type", [portal_type]))
+
     def rid(self, uid: str) -> int | None:
         """Give the record of an item, if it is published.
 
