@@ -34,6 +34,7 @@ setup(
         "plone.app.iterate",
         "plone.restapi",
         "Products.CMFPlone",
+        "snowballstemmer",
         "SQLAlchemy",
         "XlsxWriter",
     ],

@@ -1,6 +1,7 @@
 """Counts are exact, and tell nobody of what they may not see."""
 
 from clkss.content.search import rules
+from clkss.content.search import words
 from clkss.content.search.engine import Repository
 from clkss.content.search.titles import Titles
 from clkss.content.territories import table
@@ -168,6 +169,12 @@ class TestWhoSeesWhat:
         item.reindexObject()
         assert titles_of(None) == ["Tomorrow"]
 
+    def test_a_draft_changes_nothing_about_what_a_word_finds(self, titles_of, practice):
+        practice("published", title="Maragondon")
+        before = titles_of(SearchableText="marag")
+        practice("draft", title="Marag")
+        assert titles_of(SearchableText="marag") == before == ["Maragondon"]
+
     def test_spelling_help_does_not_tell_words_of_drafts(self, ask, practice):
         practice("published", title="School")
         practice("draft", title="Maragondon")
@@ -176,6 +183,40 @@ class TestWhoSeesWhat:
         assert repository.suggestion(wrong) is None
         _found, repository = ask("national.secretary")
         assert repository.suggestion(wrong).value == "maragondon"
+
+
+class TestLifts:
+    def test_a_featured_item_comes_before_one_that_is_as_good(self, titles_of, practice):
+        practice(title="Nets of Danao").reindexObject()
+        item = practice(title="Nets of Bohol")
+        practice(title="Nets of Cebu")
+        item.featured = True
+        item.reindexObject()
+        assert titles_of(SearchableText="nets")[0] == "Nets of Bohol"
+
+    def test_a_recent_item_comes_before_an_old_one(self, titles_of, practice):
+        practice(title="Nets of Danao")
+        old = practice(title="Nets of Bohol")
+        old.setEffectiveDate(datetime(2001, 1, 1))
+        old.reindexObject()
+        assert titles_of(SearchableText="nets") == ["Nets of Danao", "Nets of Bohol"]
+
+    def test_what_is_near_comes_first_and_nothing_is_left_out(self, titles_of, practice):
+        practice(title="Nets", territories=[BONTOC.municipal])
+        practice(title="Nets", territories=[DANAO.provincial], description="Near")
+        practice(title="Nets", territories=["PH"])
+        near = titles_of(SearchableText="nets near", near=DANAO.barangay)
+        assert near == ["Nets"]
+        found = titles_of(SearchableText="nets", near=BONTOC.barangay)
+        assert len(found) == 3
+
+    def test_a_chosen_region_comes_before_the_towns_in_it(self, titles_of, practice):
+        practice(title="Nets of the region", territories=[DANAO.regional])
+        practice(title="Nets of the town", territories=[DANAO.municipal])
+        assert titles_of(SearchableText="nets", territory=DANAO.regional) == [
+            "Nets of the region",
+            "Nets of the town",
+        ]
 
 
 class TestPlaces:
@@ -234,11 +275,97 @@ class TestWords:
         practice(title="Niño of Parañaque")
         assert titles_of(SearchableText="NINO paranaque") == ["Niño of Parañaque"]
 
-    def test_the_word_itself_comes_before_what_begins_with_it(self, titles_of, practice):
+    def test_a_word_does_not_find_what_only_begins_with_it(self, titles_of, practice):
         practice(title="Nets", background="x", action="x", description="x")
         practice(title="Networks", background="x", action="x", description="x")
-        assert titles_of(SearchableText="networks net")[:1] == ["Networks"]
         assert titles_of(SearchableText="nets") == ["Nets"]
+        assert titles_of(SearchableText="networks") == ["Networks"]
+
+    def test_a_beginning_is_asked_for_by_a_star_or_by_being_no_word(self, titles_of, practice):
+        practice(title="Nets", background="x", action="x", description="x")
+        practice(title="Networks", background="x", action="x", description="x")
+        assert sorted(titles_of(SearchableText="net*")) == ["Nets", "Networks"]
+        assert titles_of(SearchableText="networ") == ["Networks"]
+
+    @pytest.mark.parametrize(
+        ("typed", "stands"),
+        [
+            ("policies", "A policy"),
+            ("inspection", "Inspections"),
+            ("child", "Children"),
+            ("labor", "Labour"),
+            ("organization", "Organisations"),
+            ("bata", "Mga batang naglalaro"),
+            ("nagmimina", "Pagmimina"),
+            ("tulong", "Tumutulong"),
+            ("proteksyon", "Proteksiyon"),
+        ],
+    )
+    def test_a_word_finds_its_other_forms(self, titles_of, practice, typed, stands):
+        practice(title=stands)
+        practice(title="Something else")
+        assert titles_of(SearchableText=typed)[0] == stands
+
+    def test_other_words_for_the_same_are_found(self, titles_of, practice):
+        practice(title="Karapatan ng kasambahay")
+        practice(title="A house helper speaks")
+        practice(title="Nets")
+        assert titles_of(SearchableText="kasambahay")[0] == "Karapatan ng kasambahay"
+        assert len(titles_of(SearchableText="kasambahay")) == 2
+        assert titles_of(SearchableText="helpers")[0] == "A house helper speaks"
+
+    def test_what_carries_a_theme_is_found_by_its_name(self, titles_of, practice):
+        practice(title="One", themes=["mining-quarrying"])
+        practice(title="Two", themes=["education"])
+        assert titles_of(SearchableText="quarrying") == ["One"]
+        assert titles_of(SearchableText="edukasyon") == ["Two"]
+
+    def test_what_lies_in_a_place_is_found_by_its_name(self, titles_of, practice):
+        practice(title="One", territories=[DANAO.barangay])
+        practice(title="Two", territories=[BONTOC.municipal])
+        assert titles_of(SearchableText="Bohol") == ["One"]
+        assert titles_of(SearchableText="Mountain Province") == ["Two"]
+
+    def test_a_word_in_the_title_counts_more_than_one_in_the_text(self, titles_of, practice):
+        practice(title="Boats", background="A quarry, a quarry and once more a quarry.")
+        practice(title="The quarry", background="Boats and boats and boats.")
+        assert titles_of(SearchableText="quarry") == ["The quarry", "Boats"]
+        assert titles_of(SearchableText="boats") == ["Boats", "The quarry"]
+
+    def test_filler_words_are_not_looked_for(self, titles_of, practice):
+        practice(title="Nets")
+        assert titles_of(SearchableText="how to mend the nets") == []
+        assert titles_of(SearchableText="what about the nets") == ["Nets"]
+
+    def test_of_four_words_one_may_be_missing(self, titles_of, practice):
+        practice(title="Night classes at the fishing port")
+        assert titles_of(SearchableText="night classes port quarry")
+        assert not titles_of(SearchableText="night port quarry")
+
+    def test_a_word_after_a_minus_leaves_out(self, titles_of, practice):
+        practice(title="Nets by night", background="x")
+        practice(title="Nets by day", background="x")
+        assert titles_of(SearchableText="nets -night") == ["Nets by day"]
+        assert titles_of(SearchableText='-"by day" nets') == ["Nets by night"]
+        assert titles_of(SearchableText="-nets") == []
+
+    def test_one_may_look_in_one_place_only(self, titles_of, practice):
+        practice(title="Nets", partners=["Fishers of Danao"], territories=[BONTOC.municipal])
+        practice(title="Boats", background="Fishers have nets.", themes=["livelihood"])
+        assert titles_of(SearchableText="title:nets") == ["Nets"]
+        assert titles_of(SearchableText="author:fishers") == ["Nets"]
+        assert titles_of(SearchableText='may-akda:"fishers of danao"') == ["Nets"]
+        assert titles_of(SearchableText="place:Bontoc") == ["Nets"]
+        assert titles_of(SearchableText="theme:livelihood") == ["Boats"]
+        assert titles_of(SearchableText="-theme:livelihood nets") == ["Nets"]
+        assert titles_of(SearchableText="place:nowhere") == []
+
+    def test_what_is_looked_for_can_be_marked(self, ask, practice):
+        practice(title="Kasambahay", action="A domestic worker spoke.")
+        found, repository = ask(SearchableText="domestic workers -night")
+        marked = words.marked("A kasambahay, a domestic worker", repository.looked_for(found.query))
+        texts = [piece.text for piece in marked if piece.marked]
+        assert texts == ["kasambahay", "domestic", "worker"]
 
     def test_a_slip_is_put_right(self, ask, practice):
         practice(title="Education in the evening")

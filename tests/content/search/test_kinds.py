@@ -37,7 +37,7 @@ def test_what_is_of_no_kind_is_not_indexed(thing, portal_type, values):
 
 def test_a_file_in_a_resource_is_no_resource(portal):
     with pytest.raises(AttributeError):
-        indexers.no_kinds(portal, portal.portal_catalog)()
+        indexers.nothing(portal, portal.portal_catalog)()
 
 
 def test_a_kind_that_nobody_knows_is_left_out(ask, practice, portal):

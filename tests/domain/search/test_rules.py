@@ -2,7 +2,13 @@
 
 from clkss.content.search import rules
 from clkss.content.search import words
-from clkss.content.search.bits import most_shared
+from clkss.content.search.bits import at_least
+from clkss.content.search.bits import joined
+from clkss.content.search.bits import numbers
+from clkss.content.search.bits import Sums
+from clkss.content.search.words import AUTHOR
+from clkss.content.search.words import Term
+from clkss.content.search.words import TITLE
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -155,16 +161,29 @@ class TestWords:
     @pytest.mark.parametrize(
         ("text", "expected"),
         [
-            ("school feeding", [(("school",), False), (("feeding",), False)]),
-            ('"school feeding" cash', [(("school", "feeding"), True), (("cash",), False)]),
-            ("“school feeding”", [(("school", "feeding"), True)]),
-            ('school "feeding', [(("school",), False), (("feeding",), False)]),
-            ("not and or", [(("not",), False), (("and",), False), (("or",), False)]),
-            ("*school?) (-x", [(("school",), False), (("x",), False)]),
+            ("school feeding", [Term(("school",), False), Term(("feeding",), False)]),
+            (
+                '"school feeding" cash',
+                [Term(("school", "feeding"), True), Term(("cash",), False)],
+            ),
+            ("“school feeding”", [Term(("school", "feeding"), True)]),
+            ('school "feeding', [Term(("school",), False), Term(("feeding",), False)]),
+            ("not and", [Term(("not",), False), Term(("and",), False)]),
+            ("*school?) (-x", [Term(("school",), False), Term(("x",), False)]),
             ("***", []),
             ("\x00\x01", []),
-            ("Ñino batà", [(("Ñino",), False), (("batà",), False)]),
-            ("school school", [(("school",), False)]),
+            ("Ñino batà", [Term(("Ñino",), False), Term(("batà",), False)]),
+            ("school school", [Term(("school",), False)]),
+            ("school -night", [Term(("school",), False), Term(("night",), False, minus=True)]),
+            ('-"at night"', [Term(("at", "night"), True, minus=True)]),
+            ("well-known", [Term(("well",), False), Term(("known",), False)]),
+            ("fish*", [Term(("fish",), False, beginning=True)]),
+            ("f*", [Term(("f",), False)]),
+            ("author:Reyes", [Term(("Reyes",), False, field=AUTHOR)]),
+            ('may-akda:"Maria Reyes"', [Term(("Maria", "Reyes"), True, field=AUTHOR)]),
+            ("-title:fish*", [Term(("fish",), False, True, True, TITLE)]),
+            ("unheard:of", [Term(("unheard",), False), Term(("of",), False)]),
+            ("author: Reyes", [Term(("author",), False), Term(("Reyes",), False)]),
         ],
     )
     def test_what_was_typed_becomes_words(self, text, expected):
@@ -283,11 +302,48 @@ class TestMarking:
         assert sum(len(piece.text) for piece in pieces) <= 104
 
 
-class TestAlike:
+SETS = st.lists(st.sets(st.integers(0, 40)), max_size=9)
+
+
+class TestBits:
     @settings(deadline=None)
-    @given(st.lists(st.sets(st.integers(0, 40)), max_size=9), st.integers(1, 10))
-    def test_documents_in_most_sets_come_first(self, sets, limit):
-        masks = [sum(1 << number for number in numbers) for numbers in sets]
-        counts = {n: sum(n in numbers for numbers in sets) for n in set().union(*sets)}
-        expected = sorted(counts, key=lambda number: (-counts[number], number))[:limit]
-        assert most_shared(masks, limit) == expected
+    @given(st.sets(st.integers(0, 200)))
+    def test_a_set_is_what_was_put_in(self, members):
+        assert list(numbers(joined(members, 201))) == sorted(members)
+
+    @settings(deadline=None)
+    @given(st.lists(st.tuples(st.sets(st.integers(0, 40)), st.integers(0, 70)), max_size=9))
+    def test_sums_are_those_of_adding_one_by_one(self, additions):
+        sums = Sums()
+        expected = dict.fromkeys(range(41), 0)
+        for members, amount in additions:
+            sums.add(joined(members, 41), amount)
+            for member in members:
+                expected[member] += amount
+        assert {number: sums.of(number) for number in expected} == expected
+
+    @settings(deadline=None)
+    @given(
+        st.lists(st.tuples(st.sets(st.integers(0, 40)), st.integers(0, 70)), max_size=9),
+        st.sets(st.integers(0, 40)),
+        st.integers(1, 10),
+    )
+    def test_the_highest_come_first_and_equals_together(self, additions, among, count):
+        sums = Sums()
+        for members, amount in additions:
+            sums.add(joined(members, 41), amount)
+        groups = sums.highest(joined(among, 41), count)
+        values = [value for _mask, value in groups]
+        assert values == sorted(set(values), reverse=True)
+        found = [number for mask, _value in groups for number in numbers(mask)]
+        assert len(found) >= min(count, len(among))
+        assert all(sums.of(n) == value for mask, value in groups for n in numbers(mask))
+        left = among.difference(found)
+        assert not left or max(map(sums.of, left)) < values[-1]
+
+    @settings(deadline=None)
+    @given(SETS, st.integers(1, 9))
+    def test_what_is_in_enough_sets_is_found(self, sets, count):
+        expected = {n for n in range(41) if sum(n in members for members in sets) >= count}
+        masks = [joined(members, 41) for members in sets]
+        assert set(numbers(at_least(masks, count))) == expected

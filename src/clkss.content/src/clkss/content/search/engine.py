@@ -3,10 +3,10 @@
 from AccessControl import getSecurityManager
 from clkss.content.search import rules
 from clkss.content.search import words
+from clkss.content.search.asking import Question
+from clkss.content.search.kept import tables
 from clkss.content.search.tables import INDEXES
 from clkss.content.search.tables import latest
-from clkss.content.search.tables import tables
-from clkss.content.search.tables import TEXT
 from clkss.content.territories import table
 from collections.abc import Mapping
 from functools import cached_property
@@ -23,6 +23,13 @@ LAST_YEAR = 2199
 
 MOST_PROPOSALS = 5
 """Similar words of which the number of documents is looked up."""
+
+LIFT_FEATURED = 8
+LIFT_AGE = 2
+LIFT_YOUNGER = (365, 3 * 365, 8 * 365)
+LIFT_PLACE = 12
+"""What featured items, younger ones (once more for each age that they are below) and those of the
+visitor's place are worth more; a rare word in a title is worth 100."""
 
 _YEAR = re.compile(r"[0-9]{4}", re.ASCII)
 
@@ -78,6 +85,7 @@ class Repository:
         self.catalog = api.portal.get_tool("portal_catalog")
         self.titles = titles
         self.tables = tables(self.catalog)
+        self._questions = {}
 
     @cached_property
     def visible(self) -> int:
@@ -131,7 +139,7 @@ class Repository:
         bits = self._all_of(masks)
         paging = rules.Paging(bits.bit_count(), query.start, query.size)
         start = query.start if beyond else paging.first
-        rids = self.tables.page(self.catalog, bits, query, start)
+        rids = self._page(query, bits, start)
         return Found(query, paging, rids, self._facets(query, masks))
 
     def first(self, query: rules.Query) -> tuple[int, list[int]]:
@@ -141,7 +149,7 @@ class Repository:
         :returns: their number, and record ids; a page after the last one is empty.
         """
         bits = self._all_of(self._masks(query))
-        return bits.bit_count(), self.tables.page(self.catalog, bits, query, query.start)
+        return bits.bit_count(), self._page(query, bits, query.start)
 
     def count(self, query: rules.Query) -> int:
         """Count the documents that a query would show.
@@ -150,10 +158,48 @@ class Repository:
         """
         return self._all_of(self._masks(query)).bit_count()
 
+    def looked_for(self, query: rules.Query) -> list[words.Term]:
+        """Give what to mark in the texts found: the words, their forms, other words for the same.
+
+        :param query: the query.
+        """
+        return self._question(query.text).looked_for if query.text else []
+
+    def _question(self, text):
+        question = self._questions.get(text)
+        if question is None:
+            question = Question(self.tables, self.catalog, self.visible, text)
+            self._questions[text] = question
+        return question
+
+    def _page(self, query, bits, start):
+        """Choose the items of a page: by worth, where there are words, else in a fixed order."""
+        if query.sort != rules.RELEVANCE or not query.text:
+            return self.tables.page(self.catalog, bits, query.sort, start, query.size)
+        sums = self._question(query.text).sums()
+        for mask, amount in self._lifts(query):
+            sums.add(mask, amount)
+        return self.tables.ranked(bits, sums, start, query.size)
+
+    def _lifts(self, query):
+        """List what lifts a document beyond its words."""
+        tables, catalog = self.tables, self.catalog
+        yield tables.having(catalog, INDEXES[rules.FEATURED], True), LIFT_FEATURED
+        for days in LIFT_YOUNGER:
+            yield tables.younger(days), LIFT_AGE
+        for code in query.values(rules.TERRITORY):
+            below = 0
+            for child in table.children(code):
+                below |= tables.place(catalog, child)
+            yield tables.place(catalog, code) & ~below, LIFT_PLACE
+        if query.near:
+            for code in (query.near, *table.parents(query.near)[:-1]):
+                yield tables.place(catalog, code), LIFT_PLACE
+
     def _masks(self, query):
         masks = {name: self._any_of(name, values) for name, values in query.filters}
         if query.text:
-            masks[rules.TEXT] = self.tables.text(self.catalog, query.text).bits
+            masks[rules.TEXT] = self._question(query.text).answer
         return masks
 
     def _all_of(self, masks, without=None):
@@ -173,7 +219,7 @@ class Repository:
 
     def _bits(self, name, value):
         if name == rules.TERRITORY:
-            return self.tables.having(self.catalog, INDEXES[name], value)
+            return self.tables.place(self.catalog, value)
         return self.tables.facet(self.catalog, name).get(value, 0)
 
     def _facets(self, query, masks):
@@ -247,10 +293,11 @@ class Repository:
         :param query: a query that found nothing.
         """
         text = query.text
+        question = self._question(text)
         changed = False
-        for term in words.terms(text):
-            for word in term.words:
-                better = self._better(word)
+        for term in question.terms:
+            for word in term.words if term.field in ("", words.TITLE) else ():
+                better = self._better(question, word)
                 if better is not None:
                     pattern = rf"\b{re.escape(word)}\b"
                     text = re.sub(pattern, better, text, flags=re.IGNORECASE)
@@ -261,20 +308,17 @@ class Repository:
         count = self.count(other)
         return Way(other, rules.TEXT, text, count) if count else None
 
-    def _better(self, word):
+    def _better(self, question, word):
         folded = words.folded(word)
-        if self._seen(folded) or not words.slips_allowed(folded):
+        if not question.unseen(folded) or not words.slips_allowed(folded):
             return None
-        known = self.catalog._catalog.getIndex(TEXT).getLexicon().words()
+        known = self.tables.words.known(self.catalog)
         counted = (
-            (position, -self._seen(f'"{other}"'), other)
+            (position, question.count(other), other)
             for position, other in enumerate(words.similar(folded, known, MOST_PROPOSALS))
         )
         nearest = [(position, other) for position, count, other in counted if count]
         return min(nearest)[1] if nearest else None
-
-    def _seen(self, text):
-        return (self.tables.text(self.catalog, text).bits & self.visible).bit_count()
 
     def card(self, rid: int) -> Card:
         """Give what a list shows of a document.

@@ -65,7 +65,7 @@ class Hits:
         self._site_path = "/".join(site.getPhysicalPath())
         self.titles = repository.titles
         self.query = query
-        self.terms = words.terms(query.text)
+        self.terms = repository.looked_for(query)
         self._base = escape(base)
         self._themes = {}
         self._passages = Passages(self.terms)

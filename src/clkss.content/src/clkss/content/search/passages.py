@@ -39,7 +39,9 @@ class Passages:
 
     def __init__(self, terms):
         self.terms = terms
-        self._words = [words.folded(word) for term in terms for word in term.words]
+        self._words = [
+            words.folded(word) for term in terms for word in term.words if not term.minus
+        ]
         self._names = {}
         self._left = MOST_LOOKED_THROUGH
 

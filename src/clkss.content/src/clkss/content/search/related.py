@@ -1,7 +1,7 @@
 """What else is worth reading: things that share themes, sectors and places with this one."""
 
 from clkss.content.search import rules
-from clkss.content.search.bits import most_shared
+from clkss.content.search.bits import Sums
 from clkss.content.search.engine import Repository
 from clkss.content.search.tables import INDEXES
 from clkss.content.search.titles import Titles
@@ -44,7 +44,7 @@ class Related(BrowserView):
         codes = catalog._catalog.getIndex(INDEXES[rules.TERRITORY]).getEntryForObject(rid, None)
         for code in codes or ():
             if table.level(code) == REGION:
-                masks.append(tables.having(catalog, INDEXES[rules.TERRITORY], code))
+                masks.append(tables.place(catalog, code))
         return masks
 
     def items(self) -> list[dict]:
@@ -55,8 +55,12 @@ class Related(BrowserView):
         if number is None:
             return []
         visible = repository.visible & ~(1 << number)
-        best = most_shared((mask & visible for mask in self.masks(rid)), MOST)
-        cards = [repository.card(repository.tables.rids[number]) for number in best]
+        sums = Sums()
+        alike = 0
+        for mask in self.masks(rid):
+            sums.add(mask & visible)
+            alike |= mask & visible
+        cards = [repository.card(rid) for rid in repository.tables.ranked(alike, sums, 0, MOST)]
         titles = repository.titles
         return [
             {

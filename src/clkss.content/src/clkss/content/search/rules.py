@@ -32,6 +32,7 @@ TEXT = "SearchableText"
 SORT = "sort_on"
 START = "b_start"
 SIZE = "b_size"
+NEAR = "near"
 
 KIND = "portal_type"
 SUBKIND = "kind"
@@ -105,6 +106,8 @@ class Query:
     sort: str = NEWEST
     start: int = 0
     size: int = DEFAULT_SIZE
+    near: str = ""
+    """Code of a place whose items come first among equals; it leaves nothing out."""
 
     def values(self, name: str) -> tuple[str, ...]:
         """Give the chosen values of a filter.
@@ -218,7 +221,11 @@ def parse(
     sort = _sort(form, text, problems)
     start = _number(form, START, 0, LARGEST_START, problems)
     size = _number(form, SIZE, DEFAULT_SIZE, LARGEST_SIZE, problems) or DEFAULT_SIZE
-    return Query(text, ordered(chosen), sort, start, size), problems
+    near = (_texts(form.get(NEAR)) or [""])[0]
+    if near and not (_VALUE.fullmatch(near) and is_known(TERRITORY, near)):
+        problems.append(Problem(NEAR, near[:60]))
+        near = ""
+    return Query(text, ordered(chosen), sort, start, size, near), problems
 
 
 def _sort(form: Mapping[str, object], text: str, problems: list[Problem]) -> str:
@@ -261,6 +268,8 @@ def parameters(query: Query) -> list[tuple[str, str]]:
     found += [(name, value) for name, values in query.filters for value in values]
     if query.sort != default_sort(query.text):
         found.append((SORT, query.sort))
+    if query.near:
+        found.append((NEAR, query.near))
     if query.start:
         found.append((START, str(query.start)))
     if query.size != DEFAULT_SIZE:

@@ -38,6 +38,7 @@ NAMES = {
     rules.PROMISING: _("filter_promising", default="Promising"),
     rules.FEATURED: _("filter_featured", default="Featured"),
     rules.SORT: _("filter_sort", default="Order"),
+    rules.NEAR: _("filter_near", default="First what is near"),
     rules.START: _("filter_start", default="First item"),
     rules.SIZE: _("filter_size", default="Items on a page"),
 }

@@ -16,46 +16,123 @@ MOST_WORDS = 10
 LONGEST_WORD = 40
 
 SHORTEST_BEGINNING = 3
-"""Letters from which a word also finds the longer words that begin with it."""
+"""Letters from which an unknown word also finds the longer words that begin with it."""
+
+SHORTEST_TYPED = 2
+"""Letters before a star."""
+
+AUTHOR = "author"
+TITLE = "title"
+PLACE = "place"
+THEME = "theme"
+SECTOR = "sector"
+HAZARD = "hazard"
+AGENCY = "agency"
+COUNTRY = "country"
+KIND = "kind"
+YEAR = "year"
+LANGUAGE = "language"
+
+FIELDS = {
+    "author": AUTHOR,
+    "authors": AUTHOR,
+    "by": AUTHOR,
+    "may-akda": AUTHOR,
+    "akda": AUTHOR,
+    "title": TITLE,
+    "pamagat": TITLE,
+    "place": PLACE,
+    "territory": PLACE,
+    "lugar": PLACE,
+    "pook": PLACE,
+    "theme": THEME,
+    "tema": THEME,
+    "sector": SECTOR,
+    "sektor": SECTOR,
+    "hazard": HAZARD,
+    "panganib": HAZARD,
+    "agency": AGENCY,
+    "ahensiya": AGENCY,
+    "ahensya": AGENCY,
+    "country": COUNTRY,
+    "bansa": COUNTRY,
+    "kind": KIND,
+    "type": KIND,
+    "uri": KIND,
+    "year": YEAR,
+    "taon": YEAR,
+    "language": LANGUAGE,
+    "wika": LANGUAGE,
+}
+"""What may stand before a colon, in English and Filipino."""
 
 _WORD = re.compile(r"\w+", re.UNICODE)
-_PHRASE = re.compile(r'"([^"]*)"')
+_TOKEN = re.compile(
+    r"""(?P<minus>(?<!\S)-(?=["\w]))?
+        (?:(?P<field>[^\W\d_]+(?:-[^\W\d_]+)?):(?=["\w]))?
+        (?:"(?P<phrase>[^"]*)"|(?P<plain>[^\s"]+))""",
+    re.VERBOSE,
+)
 
 
 class Term(NamedTuple):
-    """Words that must be found: one word, or several one after the other."""
+    """Words that are looked for: one word, or several one after the other."""
 
     words: tuple[str, ...]
     exact: bool
+    minus: bool = False
+    """What holds them is left out."""
+    beginning: bool = False
+    """Longer words that begin with the word are meant as well."""
+    field: str = ""
+    """Where to look, one of the values of :data:`FIELDS`; everywhere when empty."""
 
 
 def terms(text: str) -> list[Term]:
-    """Read words and "exact phrases"; nothing in a text is an operator.
+    """Read what somebody typed.
 
-    A quotation mark without its partner, wildcards, brackets and the like count as spaces, and
-    "and", "or", "not" are words like others: whatever is typed can be looked for.
+    ``"several words"`` are looked for as they are, ``-word`` leaves out, ``word*`` finds what
+    begins so, ``author:name`` looks in one place. Whatever else is typed counts as words, a
+    quotation mark without its partner as a space; "and", "or", "not" are words like others.
 
     :param text: cleaned text.
     """
+    if text.count('"') % 2:
+        last = text.rindex('"')
+        text = f"{text[:last]} {text[last + 1 :]}"
     found: list[Term] = []
-    rest = []
-    position = 0
-    for match in _PHRASE.finditer(text):
-        rest.append(text[position : match.start()])
-        position = match.end()
-        words = tuple(_words(match[1]))
-        if words:
-            found.append(Term(words, True))
-    rest.append(text[position:])
-    found += [Term((word,), False) for word in _words(" ".join(rest))]
+    for match in _TOKEN.finditer(text):
+        found += _read(match)
     kept: list[Term] = []
     for term in found:
         if term not in kept and sum(len(other.words) for other in kept) < MOST_WORDS:
-            kept.append(Term(term.words[:MOST_WORDS], term.exact))
+            kept.append(term._replace(words=term.words[:MOST_WORDS]))
     return kept
 
 
-def _words(text: str) -> list[str]:
+def _read(match: re.Match[str]) -> list[Term]:
+    minus = bool(match["minus"])
+    field = FIELDS.get(folded(match["field"] or ""), "")
+    exact = match["phrase"] is not None
+    said = match["phrase"] if exact else match["plain"]
+    before = split(match["field"] or "") if match["field"] and not field else []
+    read = tuple(split(said))
+    found = [Term((word,), False, minus) for word in before]
+    if not read:
+        return found
+    if exact or (field and len(read) > 1) or (minus and len(read) > 1):
+        return [*found, Term(read, exact, minus, False, field)]
+    beginning = said.endswith("*") and len(read[-1]) >= SHORTEST_TYPED
+    for word in read:
+        found.append(Term((word,), False, minus, beginning and word is read[-1], field))
+    return found
+
+
+def split(text: str) -> list[str]:
+    """Cut a text into words.
+
+    :param text: any text.
+    """
     return [word[:LONGEST_WORD] for word in _WORD.findall(text.replace("_", " "))]
 
 
@@ -160,7 +237,12 @@ def marked(text: str, looked_for: Iterable[Term]) -> list[Piece]:
 
 
 def _hits(text: str, looked_for: Iterable[Term]) -> Iterator[tuple[int, int]]:
-    wanted = tuple((folded(word), term.exact) for term in looked_for for word in term.words)
+    wanted = tuple(
+        (folded(word), term.exact and not term.beginning)
+        for term in looked_for
+        for word in term.words
+        if not term.minus and term.field in ("", TITLE)
+    )
     if not wanted:
         return
     pattern = _pattern(wanted)
