@@ -202,6 +202,14 @@ def bring(item, state):
         ladder.act(item, "retire", actor="national.editor")
 
 
+def tell(programme, title, **values):
+    """Add an update to a programme, whoever may."""
+    with acting_as(api.portal.get(), "admin"):
+        return api.content.create(
+            programme, "ProgrammeUpdate", title=title, **{"date": "2026-05", **values}
+        )
+
+
 def published(site, portal_type, **values):
     """Write an item of the barangay and bring it to everybody."""
     item = written(site, portal_type, **values)

@@ -32,6 +32,7 @@ MORE_ROWS = 5
 NOT_A_NUMBER = _(
     "rows_not_a_number", default="“${value}” is no whole number; write digits, such as 120."
 )
+NOT_ROWS = _("rows_not_json", default="Send a list of rows.")
 NOT_CHOSEN = _("rows_not_chosen", default="choose “${column}”.")
 ROW = _("label_row", default="Row ${row}")
 IN_ROW = _("rows_in_row", default="Row ${row}: ${problem}")
@@ -114,6 +115,19 @@ class Rows(JSONField):
         problems = list(self.judge(value)) if self.judge is not None else []
         if problems:
             raise BadRows(problems)
+
+    def fromUnicode(self, value):
+        """Read rows from a text of JSON, and nothing else.
+
+        :param value: the text.
+        :raises BadRows: when it is none.
+        """
+        try:
+            rows = json.loads(value)
+        except ValueError:
+            raise BadRows([(0, NOT_ROWS)]) from None
+        self.validate(rows)
+        return rows
 
 
 class IRowsWidget(IWidget):
