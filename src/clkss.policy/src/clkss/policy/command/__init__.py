@@ -20,6 +20,10 @@ VERBS = {
         "demo",
         "Fill a site with invented people and content. Never on a site for real people.",
     ),
+    "digest": (
+        "gathering",
+        "Tell members now what is new in what they follow, instead of at the usual time.",
+    ),
     "import": ("importing", "Read a spreadsheet into the site: check it, then apply it whole."),
     "texts": ("reading", "Read the text of attached files that is not known yet."),
     "outreach": (
