@@ -54,8 +54,11 @@ class Facets:
         return "".join(map(self._facet, rules.FACETS))
 
     def _facet(self, name):
+        """Draw one; kinds within a kind only when it is clear within which."""
         values = self.found.facets.get(name, ())
         chosen = self.query.values(name)
+        if name == rules.SUBKIND and not (chosen or self.query.values(rules.KIND)):
+            return ""
         if not chosen and (not values or (len(values) < 2 and name in ALONE)):
             return ""
         up = self._steps_up() if name == rules.TERRITORY else ""

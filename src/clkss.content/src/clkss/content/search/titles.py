@@ -59,6 +59,16 @@ def _translated(message, domain, default, language):
     return translate(message, target_language=language)
 
 
+@lru_cache(maxsize=4096)
+def _place(code):
+    return table.get(code).name if table.exists(code) else code
+
+
+@lru_cache(maxsize=1024)
+def _country(code, language):
+    return world.title(code, language) if world.exists(code) else code
+
+
 class Titles:
     """Titles of one request; each vocabulary is read at most once.
 
@@ -127,7 +137,7 @@ class Titles:
         if name in rules.FLAGS:
             return self.name(name)
         if name == rules.TERRITORY:
-            return table.get(value).name if table.exists(value) else value
+            return _place(value)
         if name == rules.KIND:
             info = api.portal.get_tool("portal_types").getTypeInfo(value)
             return self.translated(info.Title()) if info is not None else value
@@ -136,7 +146,7 @@ class Titles:
             title = self.translated(self._subkinds(portal_type).get(token, token))
             return f"{self.short(rules.KIND, portal_type)}: {title}"
         if name == rules.COUNTRY:
-            return world.title(value, self.language) if world.exists(value) else value
+            return _country(value, self.language)
         return self.translated(self._vocabulary(name).get(value, value))
 
     def _vocabulary(self, name):

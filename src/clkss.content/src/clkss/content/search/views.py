@@ -130,8 +130,9 @@ class RepositoryView(BrowserView):
     def page_description(self):
         """One sentence for search engines and shared links."""
         return _(
-            "description_repository",
-            default="What worked against child labour: good practices by place, theme and year.",
+            "description_whole_repository",
+            default="Laws, services, programmes, good practices and all else that is known against "
+            "child labour, by place, theme and kind.",
         )
 
     @cached_property
