@@ -134,6 +134,14 @@ class TestInPages:
         assert json.loads(json.dumps(facts)) == facts
 
 
+@pytest.mark.parametrize("person", [None, "barangay.contributor"])
+def test_who_may_not_see_an_item_is_told_nothing(practice, browse, person):
+    item = practice("draft", title="Quiet canary")
+    browser = browse(person)
+    browser.open(f"{item.absolute_url()}/@@structured-data")
+    assert "Quiet canary" not in browser.contents
+
+
 class TestCatalogue:
     def ask(self, site, browser, query=""):
         browser.open(f"{site.absolute_url()}/@@dcat{query}")
