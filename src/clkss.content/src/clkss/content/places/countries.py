@@ -67,17 +67,15 @@ class Countries(JoinedView):
         """The groups that a country belongs to."""
         return tuple(code for code in world.codes() if self.token in world.get(code).members)
 
-    def ways(self):
-        """Lead to the members of a group, or to the groups of a country."""
-        lists = (
-            ("members", _("heading_members", default="Countries in this group"), self.members),
-            ("groups", _("heading_groups", default="Groups of countries"), self.groups),
-        )
-        return [
-            {"id": name, "title": title, "html": drawing.ways(map(self._way, codes))}
-            for name, title, codes in lists
-            if codes
-        ]
+    def ways_down(self):
+        """Lead to the members of a group."""
+        title = _("heading_members", default="Countries in this group")
+        return [drawing.Group("members", title, list(map(self._way, self.members)))]
+
+    def ways_on(self):
+        """Lead to the groups of a country."""
+        title = _("heading_groups", default="Groups of countries")
+        return [drawing.Group("groups", title, list(map(self._way, self.groups)))]
 
     def _way(self, code):
         query = rules.Query().with_values(rules.COUNTRY, (code,))

@@ -21,6 +21,7 @@ FIGURES = (
 )
 """Facets of which a table is drawn, with its caption."""
 
+WITHOUT = _("label_places_without_entries", default="Places of which nothing is known yet")
 NUMBER = _("figures_number", default="Entries")
 
 JUMP = '<li><a href="#%s"><span>%s</span> <span class="clkss-count">%d</span></a></li>'
@@ -41,6 +42,18 @@ class Way(NamedTuple):
     url: str
     title: str
     count: int
+
+
+class Group(NamedTuple):
+    """Ways of one sort, under a heading.
+
+    :param folded: ways that wait behind a click.
+    """
+
+    id: str
+    title: str
+    ways: list[Way]
+    folded: list[Way] = []
 
 
 def ways(items) -> str:
@@ -75,6 +88,27 @@ class Drawing:
             JUMP % (part.id, escape(translated(part.title)), part.total) for part in parts
         )
 
+    def groups(self, groups: list[Group]) -> str:
+        """Draw groups of ways to other pages; empty ones are left out.
+
+        :param groups: the groups.
+        """
+        return "".join(self._group(group) for group in groups if group.ways or group.folded)
+
+    def _group(self, group):
+        translated = self.titles.translated
+        shown = f'<ul class="clkss-ways">{ways(group.ways)}</ul>' if group.ways else ""
+        folded = ""
+        if group.folded:
+            folded = (
+                f'<details class="clkss-more"><summary>{escape(translated(WITHOUT))}</summary>'
+                f'<ul class="clkss-ways">{ways(group.folded)}</ul></details>'
+            )
+        return (
+            f'<section aria-labelledby="{group.id}"><h2 id="{group.id}">'
+            f"{escape(translated(group.title))}</h2>{shown}{folded}</section>"
+        )
+
     def part(self, part: Part) -> str:
         """Draw a part: what is newest in it, and the way to all of it.
 
@@ -102,7 +136,7 @@ class Drawing:
         :param without: the facet that says nothing on this page.
         """
         tables = (self._table(name, caption) for name, caption in FIGURES if name != without)
-        return "".join(tables)
+        return f'<div class="clkss-figures">{"".join(tables)}</div>'
 
     def _table(self, name, caption):
         values = self.joined.values(name)
@@ -127,7 +161,7 @@ class Drawing:
         )
         said = escape(translated(caption))
         return (
-            f'<table class="table clkss-figures"><caption>{said}</caption><thead><tr>'
+            f'<table class="table"><caption>{said}</caption><thead><tr>'
             f'<th scope="col">{escape(self.titles.name(name))}</th>'
             f'<th scope="col" colspan="2">{escape(translated(NUMBER))}</th></tr></thead>'
             f"<tbody>{rows}</tbody></table>"

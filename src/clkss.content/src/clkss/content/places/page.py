@@ -2,6 +2,7 @@
 
 from clkss.content import _
 from clkss.content.places.drawing import Drawing
+from clkss.content.places.drawing import Group
 from clkss.content.places.joining import Joined
 from clkss.content.repository.glossary.table import glossary
 from clkss.content.search import answers
@@ -172,7 +173,7 @@ class JoinedView(BrowserView):
             if len(pieces) == 1 and pieces[0].entry is not None:
                 entry = names.entries[pieces[0].entry]
                 return {
-                    "text": entry.meaning(self.titles.language),
+                    "text": entry.meaning(self.request.get("LANGUAGE") or "en"),
                     "title": entry.title,
                     "url": self.request.physicalPathToURL(entry.path),
                 }
@@ -224,9 +225,21 @@ class JoinedView(BrowserView):
         """Draw what stands above the sections; only some pages have it."""
         return ""
 
-    def ways(self) -> list[dict]:
-        """List groups of ways to other pages: ``id``, ``title`` and ``html``."""
+    def ways_down(self) -> list[Group]:
+        """List ways to what is part of the thing; they stand above the sections."""
         return []
+
+    def ways_on(self) -> list[Group]:
+        """List ways to pages of other sorts; they stand below the sections."""
+        return []
+
+    def down(self) -> str:
+        """Draw the ways down."""
+        return self.drawing.groups(self.ways_down())
+
+    def on(self) -> str:
+        """Draw the ways on."""
+        return self.drawing.groups(self.ways_on())
 
     def facts(self) -> list[dict]:
         """List what stands beside the sections: ``title`` and ``values``."""

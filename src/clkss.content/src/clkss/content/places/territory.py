@@ -140,7 +140,7 @@ class Places(JoinedView):
         """Say which kind of place it is."""
         return self._kind_of(self.place)
 
-    def ways(self):
+    def ways_down(self):
         """Lead down to what lies in the place."""
         children = table.children(self.token)
         if not children:
@@ -150,18 +150,11 @@ class Places(JoinedView):
             drawing.Way(self.address(code), table.get(code).name, counted.get(code, 0))
             for code in children
         ]
-        shown = ways
+        folded = []
         if len(ways) > MOST_AT_ONCE:
-            shown = [way for way in ways if way.count]
-        return [
-            {
-                "id": "within",
-                "title": HEADINGS[self.place.level],
-                "html": drawing.ways(shown),
-                "folded": "" if shown is ways else drawing.ways(w for w in ways if not w.count),
-                "count": len(ways),
-            }
-        ]
+            folded = [way for way in ways if not way.count]
+            ways = [way for way in ways if way.count]
+        return [drawing.Group("within", HEADINGS[self.place.level], ways, folded)]
 
     def above(self):
         """Draw what the place has committed itself to."""

@@ -85,16 +85,13 @@ class Themes(JoinedView):
         ]
         return sorted(ways, key=lambda way: (-way.count, way.title))[:MOST_COUNTRIES]
 
-    def ways(self):
+    def ways_on(self):
         """Lead to regions and countries."""
-        groups = (
-            ("regions", _("heading_regions", default="Regions"), self.regions),
-            ("countries", _("heading_countries", default="Other countries"), self.countries),
-        )
         return [
-            {"id": name, "title": title, "html": drawing.ways(ways)}
-            for name, title, ways in groups
-            if ways
+            drawing.Group("regions", _("heading_regions", default="Regions"), self.regions),
+            drawing.Group(
+                "countries", _("heading_countries", default="Other countries"), self.countries
+            ),
         ]
 
     def about(self):

@@ -81,11 +81,12 @@ class Hits:
         )
 
     def brief(self, rids) -> str:
-        """Draw a list that stands on a page about something: without themes.
+        """Draw a list of things of one kind on a page about something: without kind and themes.
 
         :param rids: record ids.
         """
-        return "".join(f"{self._card(self.repository.card(rid))}</li>" for rid in rids)
+        cards = map(self.repository.card, rids)
+        return "".join(f"{self._card(card, says_kind=False)}</li>" for card in cards)
 
     def rows(self, rids) -> str:
         """Draw the rows of a table.
@@ -110,27 +111,21 @@ class Hits:
             cells.append(f'<th scope="col"{said}><a href="{link}" rel="nofollow">{title}</a></th>')
         return "".join(cells)
 
-    def _card(self, card):
+    def _card(self, card, says_kind=True):
         brain = card.brain
         title = words.marked(brain.Title, self.terms)
         text = words.snippet(brain.Description or "", self.terms)
         said = shown(text)
         if self.terms and not any(piece.marked for piece in (*title, *text)):
             said = self._passage(brain) or said
-        parts = [
+        kind = self.titles.short(rules.KIND, brain.portal_type) if says_kind else ""
+        known = filter(None, (kind, self._places(card), str(card.year or "")))
+        facts = self._badges(card) + " ".join(f"<span>{escape(fact)}</span>" for fact in known)
+        return (
             f'<li class="clkss-hit"><h3><a href="{self._address(brain)}">{shown(title)}</a></h3>'
-            f'<p class="clkss-hit-facts">{self._badges(card)}'
-            f"<span>{escape(self.titles.short(rules.KIND, brain.portal_type))}</span>"
-        ]
-        places = self._places(card)
-        if places:
-            parts.append(f" <span>{escape(places)}</span>")
-        if card.year:
-            parts.append(f" <span>{card.year}</span>")
-        parts.append("</p>")
-        if said:
-            parts.append(f'<p class="clkss-hit-text">{said}</p>')
-        return "".join(parts)
+            + (f'<p class="clkss-hit-facts">{facts}</p>' if facts else "")
+            + (f'<p class="clkss-hit-text">{said}</p>' if said else "")
+        )
 
     def _badges_of_themes(self, card):
         if not card.themes:
