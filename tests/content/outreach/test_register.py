@@ -1,5 +1,6 @@
 """The register of what was once public: kept in the commit that shows or hides a thing."""
 
+from Acquisition import aq_base
 from clkss.content import relational
 from clkss.content.knowledge import copies
 from clkss.content.outreach import recovery
@@ -17,6 +18,10 @@ from tests.content.outreach.conftest import RETIRE
 from tests.content.outreach.conftest import SUBMIT
 from tests.content.sheets.conftest import row
 from tests.content.sheets.conftest import sheet
+from zope.component import createObject
+from zope.event import notify
+from zope.lifecycleevent import ObjectCreatedEvent
+from zope.lifecycleevent import ObjectModifiedEvent
 
 import pytest
 import transaction
@@ -103,12 +108,19 @@ class TestKeeping:
         item = practice("draft")
         register.note(item)
         transaction.abort()
-        from zope.event import notify
-        from zope.lifecycleevent import ObjectModifiedEvent
-
         notify(ObjectModifiedEvent(item))
         assert "clkss" not in str(transaction.get()._before_commit)
         transaction.abort()
+
+    def test_what_lies_nowhere_is_not_public(self, site, practice):
+        item = practice()
+        register.note(aq_base(item))
+        transaction.commit()
+        stray = createObject("GoodPractice")
+        notify(ObjectCreatedEvent(stray))
+        register.note(stray)
+        transaction.commit()
+        assert stray.UID() not in rows()
 
 
 class TestWorkingCopies:

@@ -114,7 +114,8 @@ def _write():
 
 def _is_there(item):
     """Say whether a thing still lies where it says; a working copy goes as it is published."""
-    lying = aq_parent(aq_inner(item)).get(item.getId())
+    folder = aq_parent(aq_inner(item))
+    lying = folder.get(item.getId()) if folder is not None else None
     return lying is not None and aq_base(lying) is aq_base(item)
 
 
