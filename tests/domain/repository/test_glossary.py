@@ -129,8 +129,11 @@ class TestAnyText:
     @given(st.text(alphabet="abcdefghij ", min_size=2, max_size=20))
     def test_a_name_that_stands_alone_is_found(self, name):
         name = " ".join(name.split())
-        assume(len(name) >= 2 and len(name.split()[0]) > 2)
+        assume(len(name) >= rules.SHORTEST_WORD and len(name.split()[0]) > 2)
         assert [title for _text, title in found(f"({name})", entry(name))] == [name]
+
+    def test_a_short_everyday_word_leads_nowhere(self):
+        assert found("A child came.", entry("Child")) == []
 
 
 class TestTheList:

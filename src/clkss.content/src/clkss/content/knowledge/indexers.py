@@ -3,6 +3,7 @@
 The catalog would let the files in an item take over its values; :func:`nothing` stops that.
 """
 
+from Acquisition import aq_base
 from clkss.content.knowledge import rules
 from clkss.content.knowledge.content import IAbout
 from clkss.content.knowledge.content import IKnowledge
@@ -77,10 +78,10 @@ def practice_code(item):
     return item.code
 
 
-@indexer(IKnowledge)
+@indexer(IAbout)
 def is_example(item):
     """Keep whether an item is invented."""
-    return bool(item.is_example)
+    return bool(getattr(aq_base(item), "is_example", False))
 
 
 @indexer(IKnowledge)

@@ -84,13 +84,17 @@ def tie(site, item, codes):
 
 
 def uids_of(site, code):
-    """Give the UIDs of what was imported under a code, whatever the kind.
+    """Give the UIDs of what was imported under a code, or bears it, whatever the kind.
 
     :param site: the Plone site.
     :param code: the code.
     """
     batches = register.of(site)
-    return [uid for name in kinds.names() if (uid := batches.uid_of(name, code))]
+    found = [uid for name in kinds.names() if (uid := batches.uid_of(name, code))]
+    if not found:
+        catalog = getToolByName(site, "portal_catalog")
+        found = [brain.UID for brain in catalog.unrestrictedSearchResults(practice_code=code)]
+    return found
 
 
 def _add(item, targets):

@@ -13,6 +13,10 @@ from urllib.parse import quote
 
 
 LATEST = 6
+
+NEWS = ("GoodPractice", "Programme", "Resource", "CaseStudy", "Exchange", "News Item")
+"""Kinds of which visitors want the latest; who works where and what words mean is looked up."""
+
 FEATURED = 3
 LONGEST_SUMMARY = 220
 COUNTRIES = 12
@@ -56,8 +60,13 @@ class FrontPage(BrowserView):
         return Repository(self.context, self._titles)
 
     @cached_property
+    def _all(self):
+        return self._repository.find(rules.Query(size=1))
+
+    @cached_property
     def _latest(self):
-        return self._repository.find(rules.Query(size=LATEST))
+        query = rules.Query(size=LATEST).with_values(rules.KIND, NEWS)
+        return self._repository.find(query)
 
     @cached_property
     def search_url(self):
@@ -67,7 +76,7 @@ class FrontPage(BrowserView):
     @cached_property
     def total(self):
         """How many items the reader can see."""
-        return self._latest.paging.total
+        return self._all.paging.total
 
     # Lists are drawn in Python: by paths of a template they cost three times the calls.
 
@@ -111,6 +120,11 @@ class FrontPage(BrowserView):
         )
         return self._titles.translated(message)
 
+    def kinds(self):
+        """Return the kinds of knowledge, the most first."""
+        ways = sorted(self._ways(rules.KIND), key=lambda way: -way[2])
+        return _list(ways, f"{self.search_url}?{rules.KIND}=")
+
     def themes(self):
         """Return the themes that something is written about, by name."""
         ways = self._ways(rules.THEME)
@@ -129,14 +143,17 @@ class FrontPage(BrowserView):
     def _ways(self, name):
         return [
             (each.value, self._titles.short(name, each.value), each.count)
-            for each in self._latest.facets[name]
+            for each in self._all.facets[name]
             if each.count
         ]
 
     def _drawn(self, name, ways):
-        base = f"{self.context.absolute_url()}/{PAGES[name]}"
-        return "".join(
-            f'<li><a href="{base}/{quote(value, safe=":")}"><span>{escape(title)}</span>'
-            f' <span class="clkss-count">{count}</span></a></li>'
-            for value, title, count in ways
-        )
+        return _list(ways, f"{self.context.absolute_url()}/{PAGES[name]}/")
+
+
+def _list(ways, base):
+    return "".join(
+        f'<li><a href="{base}{quote(value, safe=":")}"><span>{escape(title)}</span>'
+        f' <span class="clkss-count">{count}</span></a></li>'
+        for value, title, count in ways
+    )

@@ -127,6 +127,12 @@ ENTRIES = (
         _has_view("repository"),
     ),
     (
+        "glossary",
+        _("menu_glossary", default="Glossary"),
+        "glossary",
+        _has_content("glossary"),
+    ),
+    (
         "committees",
         _("menu_committees", default="Committees"),
         "committees",

@@ -20,6 +20,11 @@ LONGEST_HINT = 240
 
 SHORTEST_NAME = 2
 
+SHORTEST_WORD = 6
+"""Letters from which a single word leads to the glossary: shorter ones are everyday language, and a
+link at every "child" helps nobody. Abbreviations and names of several words always lead there.
+"""
+
 OTHERS = "#"
 """The letter under which terms stand that begin with none."""
 
@@ -113,6 +118,8 @@ class Names:
         if not found or len(text.strip()) < SHORTEST_NAME:
             return
         exact = len(found) == 1 and _is_abbreviation(found[0][0])
+        if len(found) == 1 and not exact and len(text.strip()) < SHORTEST_WORD:
+            return
         words = tuple(match[0] if exact else fold(match[0]) for match in found)
         gaps = tuple(alike(text[before.end() : after.start()]) for before, after in pairwise(found))
         names = self._by_first.setdefault(fold(found[0][0]), [])
