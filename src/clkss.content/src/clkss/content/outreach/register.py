@@ -67,10 +67,10 @@ def sets_of(item):
 def note(item):
     """Remember that the running transaction may show, hide or change a thing.
 
-    :param item: a reviewed item.
+    :param item: a reviewed item; without a place of its own it says nothing.
     """
     uid = IUUID(item, None)
-    if uid:
+    if uid and aq_parent(aq_inner(item)) is not None:
         _noted()[uid] = item
 
 
@@ -114,8 +114,7 @@ def _write():
 
 def _is_there(item):
     """Say whether a thing still lies where it says; a working copy goes as it is published."""
-    folder = aq_parent(aq_inner(item))
-    lying = folder.get(item.getId()) if folder is not None else None
+    lying = aq_parent(aq_inner(item)).get(item.getId())
     return lying is not None and aq_base(lying) is aq_base(item)
 
 
