@@ -7,6 +7,7 @@ from clkss.content.texts.rules import Reading
 from clkss.content.texts.rules import State
 from clkss.policy.demo.people import BONTOC
 from clkss.policy.demo.people import DANAO
+from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
 from plone import api
@@ -150,6 +151,21 @@ class TestRepositoryPage:
         assert "Do you mean the place?" not in page(portal, "repository", SearchableText="Bontoc")
         html = page(portal, "repository", SearchableText="Panglao", territory=DANAO.provincial)
         assert "Do you mean the place?" not in html
+
+    def test_words_in_a_place_can_be_looked_for_everywhere_from_there(self, portal, page, practice):
+        practice(title="Night classes in Bontoc", territories=[BONTOC.barangay])
+        practice(title="Night classes in Danao")
+        base = f"{portal.absolute_url()}/repository"
+        html = page(portal, "repository", SearchableText="night", territory=BONTOC.provincial)
+        address = f"{base}?SearchableText=night&near={BONTOC.provincial}"
+        links = {unescape(link["href"]) for link in Elements(html).all("a")}
+        assert address in links
+        html = page(portal, "repository", SearchableText="night", near=BONTOC.provincial)
+        assert html.index("in Bontoc</a>") < html.index("in Danao</a>")
+        chips = [link for link in Elements(html).all("a") if link.get("class") == "clkss-chip"]
+        assert f"{base}?SearchableText=night" in [chip["href"] for chip in chips]
+        hidden = {each.get("name"): each.get("value") for each in Elements(html).all("input")}
+        assert hidden["near"] == BONTOC.provincial
 
     def test_one_place_or_theme_leads_to_all_about_it(self, portal, page, practice):
         practice()

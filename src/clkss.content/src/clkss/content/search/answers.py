@@ -54,7 +54,7 @@ def address(site_url: str, shape: str, query: rules.Query) -> str:
     base = f"{site_url}/{NAMES[shape]}"
     query = query.from_start(0)
     if shape in FEEDS:
-        query = replace(query, sort=rules.default_sort(query.text))
+        query = replace(query, sort=rules.default_sort(query.text), near="")
     if shape == CALENDAR:
         query = query.with_values(rules.KIND, ())
     return rules.address(base, query)

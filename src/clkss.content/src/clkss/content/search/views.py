@@ -14,6 +14,7 @@ from clkss.content.search.hits import Hits
 from clkss.content.search.mapped import Mapped
 from clkss.content.search.titles import Titles
 from clkss.content.territories import table
+from clkss.content.territories.rules import COUNTRY_CODE
 from dataclasses import replace
 from functools import cached_property
 from Products.Five.browser import BrowserView
@@ -169,6 +170,10 @@ class RepositoryView(BrowserView):
         pairs = [pair for pair in rules.parameters(self.query) if pair[0] not in kept]
         return pairs if self.shape == LIST else [*pairs, (VIEW, self.shape)]
 
+    def help_with_words(self) -> str:
+        """Draw what can be typed."""
+        return ways.help_with_words(self.titles)
+
     def orders(self) -> str:
         """Draw the orders that make sense."""
         return ways.orders(self.query, self.titles)
@@ -185,6 +190,13 @@ class RepositoryView(BrowserView):
             for name, values in self.query.filters
             for value in values
         ]
+        if self.query.near:
+            near = {
+                "name": self.titles.name(rules.NEAR),
+                "title": self.titles.title(rules.TERRITORY, self.query.near),
+                "url": self.address(replace(self.query, near="", start=0)),
+            }
+            chips.append(near)
         if self.query.text:
             words = {
                 "name": self.titles.name(rules.TEXT),
@@ -258,6 +270,20 @@ class RepositoryView(BrowserView):
         return {
             "title": self.titles.short(name, values[0]),
             "url": f"{self.site_url}/{path}/{quote(values[0], safe=':')}",
+        }
+
+    def everywhere(self) -> dict | None:
+        """The same words everywhere, what is near the chosen place first."""
+        places = self.query.values(rules.TERRITORY)
+        if not self.query.text or len(places) != 1 or places[0] == COUNTRY_CODE:
+            return None
+        query = replace(
+            self.query.with_values(rules.TERRITORY, ()), near=places[0], sort=rules.RELEVANCE
+        )
+        return {
+            "title": self.titles.short(rules.TERRITORY, places[0]),
+            "url": self.address(query),
+            "count": self.repository.count(query),
         }
 
     def places_meant(self) -> list[dict]:

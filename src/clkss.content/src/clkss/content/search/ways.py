@@ -15,8 +15,36 @@ THIS_PAGE = (
 GAP = '<li class="page-item disabled" aria-hidden="true"><span class="page-link">…</span></li>'
 NEIGHBOUR = '<li class="page-item"><a class="page-link" href="%s" rel="%s">%s</a></li>'
 
+HELP = (
+    _(
+        "text_search_words",
+        default="Type what you look for. Other forms of a word, and other words for the same, are "
+        "found too.",
+    ),
+    _(
+        "text_search_phrase",
+        default='"night classes" in quotation marks: these words in a row',
+    ),
+    _("text_search_minus", default="-mining: leaves out what speaks of mining"),
+    _("text_search_prefix", default="barang*: all words that begin so"),
+    _(
+        "text_search_field",
+        default="author:Santos, title:school, place:Bohol, theme:education, year:2024: looks in "
+        "one place only",
+    ),
+)
+"""What can be typed."""
+
 PREVIOUS = _("link_previous", default="Previous")
 NEXT = _("link_next", default="Next")
+
+
+def help_with_words(titles) -> str:
+    """Draw what can be typed, as a list.
+
+    :param titles: :class:`clkss.content.search.titles.Titles` of the request.
+    """
+    return "".join(f"<li>{escape(titles.translated(message))}</li>" for message in HELP)
 
 
 def orders(query: rules.Query, titles) -> str:

@@ -6,6 +6,7 @@ from clkss.content.subjects import countries
 from clkss.content.subjects.rules import parse_line
 from clkss.content.subjects.terms import BUILT_IN
 from clkss.content.subjects.terms import DEFINITIONS
+from functools import lru_cache
 from functools import partial
 from plone import api
 from zope.interface import directlyProvides
@@ -34,13 +35,16 @@ def is_filipino():
     return (api.portal.get_current_language() or "en").split("-")[0] in ("tl", "fil")
 
 
+def _lines(name):
+    return tuple(api.portal.get_registry_record(RECORD.format(name), default=None) or ())
+
+
 def added(name):
     """List the terms that editors added to a list.
 
     :param name: ``themes``, ``sectors``, ``hazards``, ``agencies`` or ``resource_kinds``.
     """
-    lines = api.portal.get_registry_record(RECORD.format(name), default=None) or ()
-    return [parse_line(line) for line in lines if line.strip()]
+    return [parse_line(line) for line in _lines(name) if line.strip()]
 
 
 def subjects(context, name):
@@ -49,10 +53,15 @@ def subjects(context, name):
     :param context: anything.
     :param name: ``themes``, ``sectors``, ``hazards``, ``agencies`` or ``resource_kinds``.
     """
-    filipino = is_filipino()
+    return _made(name, _lines(name), is_filipino())
+
+
+@lru_cache(maxsize=64)
+def _made(name, lines, filipino):
+    """Make a vocabulary anew only when its list has changed; nobody changes one that is made."""
     terms = [SimpleTerm(token, token, title) for token, title in BUILT_IN[name]]
     known = {term.value for term in terms}
-    for term in added(name):
+    for term in map(parse_line, filter(str.strip, lines)):
         if term.token not in known:
             known.add(term.token)
             title = term.filipino if filipino else term.english
