@@ -57,6 +57,20 @@ class TestThePage:
         assert "Fishers&#x27; Cooperative" in page or "Fishers' Cooperative" in page
         assert "No child at sea at night." in page
 
+    def test_sums_are_explained_where_a_whole_is_given(self, publish, read):
+        explained = "the number is the least that they make"
+        assert explained not in read(publish("Programme"))
+        rows = [
+            {"sex": "girls", "age": "10-14", "target": 12, "reached": None},
+            {"sex": "all", "age": "all", "target": 40, "reached": 9},
+        ]
+        page = read(publish("Programme", title="Other", beneficiaries=rows))
+        assert explained in page
+        assert "9 of 40 reached (22 %)." in " ".join(page.split())
+
+    def test_reviewers_are_offered_no_criteria(self, publish, read):
+        assert "@@criteria" not in read(publish("Programme"), "national.editor")
+
     def test_what_was_not_said_has_no_heading(self, publish, read):
         page = read(publish("Programme", beneficiaries=[], budget=[]))
         assert 'id="beneficiaries"' not in page

@@ -2,6 +2,7 @@
 
 from clkss.content import audit
 from clkss.content.committees import clearances
+from clkss.content.knowledge import copies
 from clkss.content.review import ladder
 from clkss.content.review.workflow import STATES
 from clkss.content.testing.people import acting_as
@@ -249,6 +250,20 @@ class TestTelling:
         with acting_as(site, "municipal.secretary"):
             assert not api.user.has_permission("View", obj=told)
             assert not api.user.has_permission("clkss: Add Programme Update", obj=told)
+
+    def test_what_a_working_copy_tells_comes_in_with_it(self, site, published):
+        with acting_as(site, "barangay.contributor"):
+            copy = copies.begin(published)
+        given.tell(copy, "Told in the copy")
+        given.tell(published, "Told meanwhile")
+        for person, action in given.way_up("Programme"):
+            ladder.act(copy, action, actor=person)
+        transaction.commit()
+        assert {each.title for each in updates(published)} == {
+            "Updatecanary",
+            "Told in the copy",
+            "Told meanwhile",
+        }
 
     def test_twenty_updates_leave_room_for_files(self, site, published):
         from plone.namedfile.file import NamedBlobFile

@@ -16,6 +16,7 @@ from datetime import date
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import Unauthorized
+from zope.component import queryMultiAdapter
 
 
 STRONG = frozenset({workflow.SUBMIT, workflow.ENDORSE, workflow.PUBLISH, workflow.TAKE_OVER})
@@ -92,8 +93,9 @@ class Actions(FormView):
         return api.user.has_permission("Modify portal content", obj=self.context)
 
     def may_score(self):
-        """Say whether the current user may score the criteria."""
-        return api.user.has_permission("Review portal content", obj=self.context)
+        """Say whether there are criteria and the current user may score them."""
+        has_criteria = queryMultiAdapter((self.context, self.request), name="criteria") is not None
+        return has_criteria and api.user.has_permission("Review portal content", obj=self.context)
 
     def may_set_due(self):
         """Say whether the current user may set the day of re-review."""

@@ -103,6 +103,11 @@ class ProgrammeView(KnowledgeView):
             if age in named or age == rules.ALL
         ]
 
+    def is_partly_known(self) -> bool:
+        """Say whether wholes are given beside their parts, so that sums need a word."""
+        groups = [(row["sex"], row["age"]) for row in self.context.beneficiaries]
+        return len(groups) > 1 and any(rules.ALL in group for group in groups)
+
     def sexes(self):
         """Return the headings of the table."""
         return [title for _sex, title in vocabularies.SEXES]
