@@ -13,7 +13,7 @@ TAL = "{http://xml.zope.org/namespaces/tal}"
 SPOKEN = ("alt", "aria-label", "placeholder", "title")
 
 #: Names that are the same in both languages.
-PROPER = {"", "CLKSS", "English", "Filipino", "BibTeX"}
+PROPER = {"", "Atom", "BibTeX", "CLKSS", "CSV", "English", "Filipino", "JSON", "RSS"}
 
 WORD = re.compile(r"[A-Za-z]{2,}")
 

@@ -1,0 +1,111 @@
+"""A site of the first release becomes what a new site is."""
+
+from clkss.content.review import workflow
+from clkss.content.review.states import state_of
+from clkss.content.upgrades.v20261126001 import INDEXES
+from clkss.content.upgrades.v20261126001 import PLONES
+from clkss.content.upgrades.v20261126001 import TYPES
+from clkss.policy import structure
+from plone import api
+from plone.app.testing import logout
+from plone.dexterity.utils import createContentInContainer
+
+import pytest
+
+
+OLD = "20261121001"
+PROFILES = ("clkss.content:default", "clkss.policy:default")
+PLONES_BEHAVIOURS = ("plone.dublincore", "plone.richtext", "plone.versioning", "plone.locking")
+
+
+def likeness(site):
+    """Say of a site what an upgrade has to bring about."""
+    types = site.portal_types
+    chains = site.portal_workflow
+    permissions = {
+        name: (sorted(site.rolesOfPermission(name), key=lambda role: role["name"]))
+        for name in site.possible_permissions()
+        if name.startswith(("clkss:", "iterate", "plone.app.contenttypes: Add"))
+    }
+    return {
+        "types": {name: tuple(types[name].behaviors) for name in (*TYPES, *PLONES, "GoodPractice")},
+        "chains": {name: chains.getChainFor(name) for name in (*TYPES, *PLONES, "GoodPractice")},
+        "indexes": sorted(site.portal_catalog.indexes()),
+        "columns": sorted(site.portal_catalog.schema()),
+        "permissions": permissions,
+        "managed": sorted(chains[workflow.WORKFLOW].permissions),
+        "places": {place.id: place.id in site for place in structure.PLACES},
+        "records": sorted(
+            name for name in api.portal.get_tool("portal_registry").records if "clkss" in name
+        ),
+        "robots": api.portal.get_registry_record("plone.robots_txt"),
+        "actions": sorted(site.portal_actions.object_buttons.objectIds()),
+    }
+
+
+@pytest.fixture
+def old(functional_portal):
+    """A site as the first release made it, with news that Plone published and news it did not."""
+    site = functional_portal
+    site.fresh = likeness(site)
+    with api.env.adopt_roles(["Manager"]):
+        kept = {"practices", "committees"}
+        site.manage_delObjects(
+            [p.id for p in structure.PLACES if p.id not in kept and p.id in site]
+        )
+        site.portal_types.manage_delObjects(list(TYPES))
+        for name in PLONES:
+            site.portal_types[name].behaviors = PLONES_BEHAVIOURS
+        site.portal_workflow.setChainForPortalTypes(PLONES, ("simple_publication_workflow",))
+        behaviours = site.portal_types["GoodPractice"].behaviors
+        site.portal_types["GoodPractice"].behaviors = tuple(
+            name for name in behaviours if name != "plone.relateditems"
+        )
+        ladder = site.portal_workflow[workflow.WORKFLOW]
+        for name in ("clkss: Correct Contact", "clkss: Add Programme Update"):
+            ladder.delManagedPermissions([name])
+        for name in INDEXES:
+            site.portal_catalog.delIndex(name)
+        for title, step in (("Public news", "publish"), ("News of nobody", None)):
+            item = createContentInContainer(site, "News Item", title=title, checkConstraints=False)
+            if step:
+                site.portal_workflow.doActionFor(item, step)
+        for profile in PROFILES:
+            site.portal_setup.setLastVersionForProfile(profile, OLD)
+    return site
+
+
+def upgrade(site):
+    with api.env.adopt_roles(["Manager"]):
+        for profile in PROFILES:
+            site.portal_setup.upgradeProfile(profile)
+
+
+def test_an_upgraded_site_is_like_a_new_one(old):
+    upgrade(old)
+    assert likeness(old) == old.fresh
+
+
+def test_what_was_public_stays_public_and_the_rest_is_a_draft(old):
+    upgrade(old)
+    states = {brain.Title: state_of(brain._unrestrictedGetObject()) for brain in news(old)}
+    assert states == {"Public news": workflow.PUBLISHED, "News of nobody": workflow.DRAFT}
+    logout()
+    assert [brain.Title for brain in api.content.find(portal_type="News Item")] == ["Public news"]
+
+
+def news(site):
+    return site.portal_catalog.unrestrictedSearchResults(portal_type="News Item")
+
+
+def test_upgrading_twice_changes_nothing(old):
+    upgrade(old)
+    for profile in PROFILES:
+        old.portal_setup.setLastVersionForProfile(profile, OLD)
+    upgrade(old)
+    assert likeness(old) == old.fresh
+
+
+def test_no_step_is_left_over(functional_portal):
+    for profile in PROFILES:
+        assert functional_portal.portal_setup.listUpgrades(profile) == []
