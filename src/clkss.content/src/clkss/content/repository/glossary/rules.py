@@ -71,21 +71,6 @@ class Entry(NamedTuple):
         return self.definition or self.definition_tl
 
 
-class Name(NamedTuple):
-    """A name of a term, cut into words.
-
-    :param words: its words, folded, or as they are when case counts.
-    :param gaps: what stands between them, made alike.
-    :param exact: whether case counts: ``DO`` is an order, "do" is not.
-    :param entry: number of the entry.
-    """
-
-    words: tuple[str, ...]
-    gaps: tuple[str, ...]
-    exact: bool
-    entry: int
-
-
 class Piece(NamedTuple):
     """A part of a text.
 
@@ -100,31 +85,31 @@ class Piece(NamedTuple):
 class Names:
     """The names of all terms, ready to be looked for.
 
+    A name is kept under its words, folded, with what stands between them; the name of one word that
+    is an abbreviation also under the word as it is, since case counts there: ``DO`` is an order,
+    "do" is not. For each first word it is known how many words a name may have, so that a text
+    costs a few look-ups for each of its words, however many terms there are.
+
     :param entries: the terms; of two with the same name the first one has it.
     """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = tuple(entries)
         self.by_uid = {entry.uid: number for number, entry in enumerate(self.entries)}
-        self._by_first: dict[str, list[Name]] = {}
+        self._names: dict[tuple[str, ...], int] = {}
+        self._exact: dict[str, int] = {}
+        lengths: dict[str, set[int]] = {}
         for number, entry in enumerate(self.entries):
             for text in entry.names:
-                self._add(number, text)
-        for names in self._by_first.values():
-            names.sort(key=lambda name: (-len(name.words), not name.exact))
-
-    def _add(self, number: int, text: str) -> None:
-        found = list(_WORD.finditer(text))
-        if not found or len(text.strip()) < SHORTEST_NAME:
-            return
-        exact = len(found) == 1 and _is_abbreviation(found[0][0])
-        if len(found) == 1 and not exact and len(text.strip()) < SHORTEST_WORD:
-            return
-        words = tuple(match[0] if exact else fold(match[0]) for match in found)
-        gaps = tuple(alike(text[before.end() : after.start()]) for before, after in pairwise(found))
-        names = self._by_first.setdefault(fold(found[0][0]), [])
-        if not any(name[:3] == (words, gaps, exact) for name in names):
-            names.append(Name(words, gaps, exact, number))
+                words, key = _cut(text)
+                if not words or len(text.strip()) < SHORTEST_NAME:
+                    continue
+                if len(words) == 1 and _is_abbreviation(words[0][0]):
+                    self._exact.setdefault(words[0][0], number)
+                elif len(words) > 1 or len(text.strip()) >= SHORTEST_WORD:
+                    self._names.setdefault(key, number)
+                    lengths.setdefault(key[0], set()).add(len(words))
+        self._lengths = {first: sorted(each, reverse=True) for first, each in lengths.items()}
 
     def pieces(self, text: str, used: set[int]) -> list[Piece]:
         """Cut a text at the terms in it: whole words, the longest name first.
@@ -134,47 +119,55 @@ class Names:
         :param text: any text.
         :param used: numbers of the entries that are not to be named; grows.
         """
-        found = list(_WORD.finditer(text))
+        words, key = _cut(text)
         barred = [match.span() for match in _ADDRESS.finditer(text)]
         pieces = []
         done = position = 0
-        while position < len(found):
-            name = self._at(text, found, position)
-            if name is None:
+        while position < len(words):
+            count, entry = self._at(text, words, key, position)
+            if not count:
                 position += 1
                 continue
-            start, end = found[position].start(), found[position + len(name.words) - 1].end()
-            position += len(name.words)
-            if name.entry in used or any(low < end and start < high for low, high in barred):
+            start, end = words[position].start(), words[position + count - 1].end()
+            position += count
+            if entry in used or any(low < end and start < high for low, high in barred):
                 continue
-            used.add(name.entry)
-            pieces += [Piece(text[done:start]), Piece(text[start:end], name.entry)]
+            used.add(entry)
+            pieces += [Piece(text[done:start]), Piece(text[start:end], entry)]
             done = end
         pieces.append(Piece(text[done:]))
         return [piece for piece in pieces if piece.text]
 
-    def _at(self, text: str, found: list[re.Match], position: int) -> Name | None:
-        names = self._by_first.get(fold(found[position][0]))
-        start = found[position].start()
-        if names is None or _BEFORE.fullmatch(text[max(0, start - 2) : start]):
-            return None
-        for name in names:
-            words = found[position : position + len(name.words)]
-            if _fits(name, text, words) and _ends(text, words[-1].end()):
-                return name
-        return None
+    def _at(self, text, words, key, position):
+        """Find the longest name that begins with a word: how many words it has, and its entry."""
+        lengths = self._lengths.get(key[2 * position], ())
+        exact = self._exact.get(words[position][0])
+        if (not lengths and exact is None) or _begins_within(text, words[position].start()):
+            return 0, None
+        for count in lengths:
+            last = position + count - 1
+            if last < len(words) and _ends(text, words[last].end()):
+                entry = self._names.get(key[2 * position : 2 * last + 1])
+                if entry is not None:
+                    return count, entry
+        if exact is not None and _ends(text, words[position].end()):
+            return 1, exact
+        return 0, None
 
 
-def _fits(name: Name, text: str, words: list[re.Match]) -> bool:
-    if len(words) < len(name.words):
-        return False
-    for wanted, match in zip(name.words, words, strict=True):
-        if wanted != (match[0] if name.exact else fold(match[0])):
-            return False
-    return all(
-        gap == alike(text[before.end() : after.start()])
-        for gap, (before, after) in zip(name.gaps, pairwise(words), strict=True)
-    )
+def _cut(text: str) -> tuple[list[re.Match], tuple[str, ...]]:
+    """Cut a text into its words; the key is word, gap, word, gap, …, each made alike."""
+    words = list(_WORD.finditer(text))
+    key = []
+    for before, after in pairwise(words):
+        key += [fold(before[0]), alike(text[before.end() : after.start()])]
+    if words:
+        key.append(fold(words[-1][0]))
+    return words, tuple(key)
+
+
+def _begins_within(text: str, start: int) -> bool:
+    return _BEFORE.fullmatch(text[max(0, start - 2) : start]) is not None
 
 
 def _ends(text: str, end: int) -> bool:
@@ -190,7 +183,7 @@ def alike(gap: str) -> str:
 
     :param gap: the text between them.
     """
-    return _JOINED.sub(" ", gap)
+    return gap if gap == " " else _JOINED.sub(" ", gap)
 
 
 def fold(word: str) -> str:
@@ -198,7 +191,7 @@ def fold(word: str) -> str:
 
     :param word: a word.
     """
-    return unicodedata.normalize("NFC", word).casefold()
+    return word.lower() if word.isascii() else unicodedata.normalize("NFC", word).casefold()
 
 
 def hint(text: str) -> str:
