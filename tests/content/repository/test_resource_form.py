@@ -1,5 +1,6 @@
 """A contributor enters a resource in a browser."""
 
+from clkss.content.subjects.terms import BUILT_IN
 from clkss.content.subjects.vocabularies import RECORD
 from plone import api
 
@@ -101,6 +102,7 @@ class TestTheKinds:
         browser = browse("barangay.contributor")
         browser.open(site.absolute_url() + ADD)
         assert "Something to work with" in browser.contents
+        assert browser.contents.count("-meaning") == 2 * len(BUILT_IN["resource_kinds"])
 
     def test_editors_add_kinds_with_a_meaning(self, site, browse):
         browser = browse("national.editor")

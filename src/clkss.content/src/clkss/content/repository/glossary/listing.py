@@ -101,6 +101,7 @@ class Listing(BrowserView):
         shown = rules.shown_title(entry, self.by)
         filipino = self.by == FILIPINO and bool(entry.term_tl)
         other = entry.title if filipino else entry.term_tl
+        other = other if rules.plain(other) != rules.plain(shown) else ""
         meaning = entry.meaning(self.language)
         return {
             "title": shown,

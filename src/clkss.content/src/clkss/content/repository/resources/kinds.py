@@ -3,7 +3,7 @@
 from clkss.content.subjects.vocabularies import definitions
 from z3c.form.browser.radio import RadioWidget
 from z3c.form.interfaces import IFieldWidget
-from z3c.form.interfaces import IRadioWidget
+from z3c.form.interfaces import ISequenceWidget
 from z3c.form.widget import FieldWidget
 from zope.i18n import translate
 from zope.interface import implementer
@@ -13,8 +13,8 @@ from zope.interface import implementer_only
 LIST = "resource_kinds"
 
 
-class IKindWidget(IRadioWidget):
-    """Offers kinds with what they mean."""
+class IKindWidget(ISequenceWidget):
+    """Offers kinds with what they mean; no radio widget, whose template Plone would take."""
 
 
 @implementer_only(IKindWidget)
