@@ -9,6 +9,7 @@ from DateTime import DateTime
 from plone.app.testing import ploneSite
 from plone.indexer.interfaces import IIndexableObject
 from tempfile import mkdtemp
+from zope.globalrequest import setRequest
 from zope.interface import implementer
 
 import os
@@ -83,6 +84,7 @@ def site():
     os.environ.setdefault("CLKSS_VAR", mkdtemp(prefix="clkss-benchmark-"))
     set_up(POLICY_FIXTURE, [])
     with ploneSite() as portal:
+        setRequest(portal.REQUEST)
         yield portal
 
 

@@ -32,8 +32,12 @@ LISTS = {
     rules.SECTOR: "sectors",
     rules.HAZARD: "hazards",
     rules.AGENCY: "agencies",
+    rules.SUBKIND: "resource_kinds",
 }
-"""Which list of terms holds the values of a filter."""
+"""Which list of terms, open to editors, holds the values of a filter."""
+
+LISTED = "Resource"
+"""The type whose kinds are such a list; those of others are fixed."""
 
 LEVELS = (REGION, PROVINCE, MUNICIPAL)
 """Places that are found by their name alone, the more general first."""
@@ -73,7 +77,7 @@ def _terms(own) -> Iterator[tuple[meanings.Phrase, meanings.Value]]:
         terms += [(term.token, (term.english, term.filipino)) for term in added_terms]
         whole = name == rules.AGENCY
         for token, titles in terms:
-            value = meanings.Value(name, token)
+            value = meanings.Value(name, f"{LISTED}:{token}" if name == rules.SUBKIND else token)
             for title in titles:
                 for said in meanings.names(title, whole):
                     yield said, value
@@ -87,7 +91,7 @@ def _kinds(kinds) -> Iterator[tuple[meanings.Phrase, meanings.Value]]:
         for title in titles:
             for said in meanings.names(title, whole=True):
                 yield said, meanings.Value(rules.KIND, kind)
-        schema = SCHEMA_CACHE.get(kind) if info is not None else None
+        schema = SCHEMA_CACHE.get(kind) if info is not None and kind != LISTED else None
         field = schema and schema.get(rules.SUBKIND_FIELDS.get(kind))
         factory = queryUtility(IVocabularyFactory, getattr(field, "vocabularyName", None) or "")
         for term in factory(api.portal.get()) if factory is not None else ():
