@@ -35,7 +35,7 @@ ROOMS = (
         "plans",
         "risk",
     ],
-    ["maps", "search", "outreach", "places", "care", "figures", "reports"],
+    ["maps", "search", "following", "outreach", "places", "care", "figures", "reports"],
 )
 
 #: Not rooms: they join all floors from above.

@@ -8,6 +8,7 @@ from clkss.content.search.kept import tables
 from clkss.content.search.tables import INDEXES
 from clkss.content.search.tables import latest
 from clkss.content.territories import table
+from collections.abc import Iterable
 from collections.abc import Mapping
 from functools import cached_property
 from plone import api
@@ -195,6 +196,16 @@ class Repository:
         if query.near:
             for code in (query.near, *table.parents(query.near)[:-1]):
                 yield tables.place(catalog, code), LIFT_PLACE
+
+    def among(self, query: rules.Query, rids: Iterable[int]) -> list[int]:
+        """Say which of some documents a query would show, the newest first.
+
+        :param query: the query.
+        :param rids: record ids.
+        """
+        bits = self._all_of(self._masks(query))
+        number = self.tables.number
+        return sorted((rid for rid in rids if self.tables.bits([rid]) & bits), key=number.get)
 
     def _masks(self, query):
         masks = {name: self._any_of(name, values) for name, values in query.filters}
