@@ -7,6 +7,7 @@ from clkss.content.committees.rules import NATIONAL_KEY
 from clkss.content.review import rules
 from clkss.content.review import words
 from clkss.content.review import workflow
+from clkss.content.review.interfaces import IRevision
 from clkss.content.review.states import state_of
 from clkss.content.territories import table
 from plone import api
@@ -87,8 +88,8 @@ def default_owner(context):
 def owner_committees(context):
     """List the committees that may own what the current user writes.
 
-    A draft may move between its author's committees; later the owner stands. Administrators may
-    name any committee.
+    A draft may move between its author's committees; later the owner stands, and that of a working
+    copy always: another committee could else publish it. Administrators may name any committee.
 
     :param context: the item, or the place where it will be.
     """
@@ -125,7 +126,7 @@ class AnyCommittee(SimpleVocabulary):
 
 
 def _is_fixed(context):
-    return state_of(context) != workflow.DRAFT
+    return state_of(context) != workflow.DRAFT or IRevision(context, None) is not None
 
 
 def _term(key):
