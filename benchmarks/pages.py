@@ -146,6 +146,9 @@ def prepare(app):
         "front page": "/clkss",
         "practice page": practice.getPath(),
         "repository": "/clkss/repository",
+        "theme page": "/clkss/themes/education",
+        "place page": "/clkss/places/0701200000",
+        "country page": "/clkss/countries/PH",
     }
 
 
