@@ -186,3 +186,27 @@ class TestTheSheet:
         assert [(name, reason) for name, reason, _more in judged] == [
             ("valid_until", "ends_before_start")
         ]
+
+
+def test_a_contributor_writes_one_down_without_scripts(site, browse):
+    browser = browse("barangay.contributor")
+    browser.open(f"{site.absolute_url()}/commitments/++add++Commitment")
+    browser.getControl("Title").value = "Danao, a free barangay"
+    browser.getControl("Declared by").value = "Sangguniang Barangay"
+    browser.getControl("Declared on").value = "2026-06"
+    browser.getControl("Valid until").value = "2025"
+    browser.getControl("Save draft", index=0).click()
+    assert "It would end before it was declared." in browser.contents
+    browser.getControl("Valid until").value = "2028"
+    browser.getControl("Save draft", index=0).click()
+    item = site.commitments.objectValues()[0]
+    assert (item.declared_on, item.valid_until) == ("2026-06", "2028")
+    assert state_of(item) == "draft"
+    visitor = browse(None)
+    visitor.open(f"{site.absolute_url()}/places/{DANAO.barangay}")
+    assert visitor.headers["Status"].startswith("200")
+    assert "free barangay" not in visitor.contents
+    visitor.open(f"{site.absolute_url()}/places/0604500000")
+    assert visitor.url == f"{site.absolute_url()}/places/1804500000"
+    visitor.open(f"{site.absolute_url()}/themes/nothing")
+    assert visitor.headers["Status"].startswith("404")

@@ -1,9 +1,15 @@
 """Somebody opens the page of a theme, a place or a country and finds all that is known of it."""
 
+from clkss.content.places import joining
+from clkss.content.search.rules import KINDS
 from clkss.content.territories import table
 from clkss.content.testing.people import acting_as
 from clkss.policy.demo.people import BONTOC
 from clkss.policy.demo.people import DANAO
+from DateTime import DateTime
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
 from plone import api
 from tests.content.places.conftest import LAW
 from zExceptions import NotFound
@@ -61,7 +67,7 @@ class TestEverySection:
             publish("Service", title=f"Service {number}")
         html = read("themes", "education")
         base = portal.absolute_url()
-        assert html.count('class="clkss-hit"') == 4
+        assert html.count('class="clkss-hit"') == 3
         assert f'href="{base}/repository?portal_type=Service&amp;theme=education"' in html
 
     def test_laws_are_no_resources(self, portal, publish, read):
@@ -88,6 +94,33 @@ class TestEverySection:
         assert counts(html) == {}
         assert "Nothing is published about this yet" in html
         assert 'content="noindex, follow"' in html
+
+    def test_every_kind_of_knowledge_has_its_section(self):
+        there = {section.value.partition(":")[0] for section in joining.SECTIONS}
+        assert there == set(KINDS)
+
+    def test_events_to_come_stand_before_those_that_were(self, portal, people, read):
+        now = datetime.now(UTC)
+        with acting_as(portal, "admin"):
+            for title, days in (("Long ago", -90), ("Next month", 30), ("Tomorrow", 1)):
+                event = api.content.create(
+                    portal.events,
+                    "Event",
+                    title=title,
+                    start=now + timedelta(days=days),
+                    end=now + timedelta(days=days, hours=1),
+                    themes=["education"],
+                )
+                event.workflow_history["clkss_knowledge_workflow"] += (
+                    {"review_state": "published", "action": "publish", "time": DateTime()},
+                )
+                workflow = portal.portal_workflow["clkss_knowledge_workflow"]
+                workflow.updateRoleMappingsFor(event)
+                event.reindexObject()
+        html = read("themes", "education")
+        assert counts(html) == {"events": 3}
+        assert html.index("Tomorrow") < html.index("Next month") < html.index("Long ago")
+        assert "events.ics?theme=education" in html
 
 
 class TestAPlace:

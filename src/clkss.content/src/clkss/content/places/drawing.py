@@ -34,6 +34,7 @@ ROW = (
     '<tr><th scope="row"><a href="{url}" rel="nofollow">{title}</a></th>'
     '<td class="clkss-figure-number">{count}</td><td>{bar}</td></tr>'
 )
+REST = '<tr><td colspan="3"><a href="%s">%s</a></td></tr>'
 
 
 class Way(NamedTuple):
@@ -159,6 +160,14 @@ class Drawing:
             )
             for value, count in values[:MOST_ROWS]
         )
+        if values[MOST_ROWS:]:
+            rest = _(
+                "label_more_values",
+                default="${count} more",
+                mapping={"count": len(values) - MOST_ROWS},
+            )
+            everything = escape(rules.address(self.base, self.joined.query))
+            rows += REST % (everything, escape(translated(rest)))
         said = escape(translated(caption))
         return (
             f'<table class="table"><caption>{said}</caption><thead><tr>'

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import time
 
 
-SHOWN = 4
+SHOWN = 3
 """Things that a section shows."""
 
 MOST_EVENTS = 60
@@ -22,7 +22,7 @@ GLOSSARY = "GlossaryTerm"
 EVENT = "Event"
 
 LAW = "Resource:law"
-RESOURCE = "Resource:"
+RESOURCES = "Resource:"
 
 
 class Section(NamedTuple):
@@ -31,50 +31,45 @@ class Section(NamedTuple):
     :param id: how the address of the part ends.
     :param title: its heading.
     :param name: the filter that narrows to it.
-    :param values: values of the filter; those that end with a colon stand for all kinds of a type.
-    :param without: values left out.
+    :param value: its value; :data:`RESOURCES` stands for all kinds of resources but laws.
     """
 
     id: str
     title: str
     name: str
-    values: tuple[str, ...]
-    without: tuple[str, ...] = ()
+    value: str
 
 
 SECTIONS = (
-    Section("laws", _("section_laws", default="Laws and issuances"), rules.SUBKIND, (LAW,)),
-    Section("services", _("section_services", default="Services"), rules.KIND, ("Service",)),
+    Section("laws", _("section_laws", default="Laws and issuances"), rules.SUBKIND, LAW),
+    Section("services", _("section_services", default="Services"), rules.KIND, "Service"),
+    Section("programmes", _("section_programmes", default="Programmes"), rules.KIND, "Programme"),
     Section(
-        "programmes", _("section_programmes", default="Programmes"), rules.KIND, ("Programme",)
+        "practices", _("section_practices", default="Good practices"), rules.KIND, "GoodPractice"
     ),
-    Section(
-        "practices", _("section_practices", default="Good practices"), rules.KIND, ("GoodPractice",)
-    ),
-    Section("partners", _("section_partners", default="Partners"), rules.KIND, ("Partner",)),
+    Section("partners", _("section_partners", default="Partners"), rules.KIND, "Partner"),
     Section(
         "resources",
         _("section_resources", default="Publications, tools and data"),
         rules.SUBKIND,
-        (RESOURCE,),
-        (LAW,),
+        RESOURCES,
     ),
     Section(
         "commitments",
         _("section_commitments", default="Commitments of places"),
         rules.KIND,
-        ("Commitment",),
+        "Commitment",
     ),
-    Section("cases", _("section_cases", default="Case studies"), rules.KIND, ("CaseStudy",)),
+    Section("cases", _("section_cases", default="Case studies"), rules.KIND, "CaseStudy"),
     Section(
         "exchanges",
         _("section_exchanges", default="South–South exchange"),
         rules.KIND,
-        ("Exchange",),
+        "Exchange",
     ),
-    Section("news", _("section_news", default="News"), rules.KIND, ("News Item",)),
-    Section("events", _("section_events", default="Events"), rules.KIND, (EVENT,)),
-    Section("terms", _("section_terms", default="Words"), rules.KIND, (GLOSSARY,)),
+    Section("news", _("section_news", default="News"), rules.KIND, "News Item"),
+    Section("events", _("section_events", default="Events"), rules.KIND, EVENT),
+    Section("terms", _("section_terms", default="Words"), rules.KIND, GLOSSARY),
 )
 """The parts of a page, in their order."""
 
@@ -100,6 +95,7 @@ class Joined:
         self.repository = repository
         self.query = query
         self.found = repository.find(replace(query, size=1))
+        self._values = {}
 
     @property
     def total(self) -> int:
@@ -111,7 +107,11 @@ class Joined:
 
         :param name: name of a facet.
         """
-        return [(each.value, each.count) for each in self.found.facets[name] if each.count]
+        values = self._values.get(name)
+        if values is None:
+            values = [(each.value, each.count) for each in self.found.facets[name] if each.count]
+            self._values[name] = values
+        return values
 
     def parts(self) -> list[Part]:
         """Fill the sections; the empty ones are left out."""
@@ -120,21 +120,19 @@ class Joined:
             query = self._narrowed(section)
             if query is None:
                 continue
-            size = MOST_EVENTS if section.values == (EVENT,) else SHOWN
+            size = MOST_EVENTS if section.value == EVENT else SHOWN
             total, rids = self.repository.first(replace(query, size=size))
-            if section.values == (EVENT,):
+            if section.value == EVENT:
                 rids = self._by_date(rids)
             parts.append(Part(section.id, section.title, query, total, rids[:SHOWN]))
         return [part for part in parts if part.total]
 
     def _narrowed(self, section):
         there = [value for value, _count in self.values(section.name)]
-        values = [
-            value
-            for value in there
-            if value not in section.without
-            and any(_is_of(value, wanted) for wanted in section.values)
-        ]
+        if section.value == RESOURCES:
+            values = [each for each in there if each.startswith(RESOURCES) and each != LAW]
+        else:
+            values = [section.value] if section.value in there else []
         return self.query.with_values(section.name, values) if values else None
 
     def _by_date(self, rids):
@@ -149,7 +147,3 @@ class Joined:
 def _ends(brain):
     when = brain.end
     return when.timestamp() if hasattr(when, "timetuple") and hasattr(when, "timestamp") else 0
-
-
-def _is_of(value, wanted):
-    return value.startswith(wanted) if wanted.endswith(":") else value == wanted
