@@ -133,7 +133,8 @@ class TestAsking:
         assert check() == []
         assert [row.checked for row in rows()] == [0, 0]
 
-    def test_both_hosts_are_asked_and_not_again_at_once(self, switched_on, write, gather, check):
+    @pytest.mark.usefixtures("switched_on")
+    def test_both_hosts_are_asked_and_not_again_at_once(self, write, gather, check):
         write(references=SOURCES)
         gather()
         assert check() == ["http://dole.gov.ph/night-classes", "https://www.ilo.org/report"]
@@ -141,7 +142,8 @@ class TestAsking:
         pass_days(15)
         assert len(check()) == 2
 
-    def test_a_host_is_not_asked_twice_within_a_moment(self, switched_on, write, gather, check):
+    @pytest.mark.usefixtures("switched_on")
+    def test_a_host_is_not_asked_twice_within_a_moment(self, write, gather, check):
         write(references="https://ilo.org/a https://ilo.org/b")
         gather()
         assert len(check()) == 1
@@ -151,7 +153,8 @@ class TestAsking:
             connection.execute(links.update().where(links.c.checked > 0).values(checked=earlier))
         assert len(check()) == 1
 
-    def test_links_of_drafts_are_not_asked(self, switched_on, write, gather, check):
+    @pytest.mark.usefixtures("switched_on")
+    def test_links_of_drafts_are_not_asked(self, write, gather, check):
         write(published=False, references=SOURCES)
         gather()
         assert check() == []
@@ -161,7 +164,8 @@ class TestAsking:
         assert getUtility(IRecurring, name="care.links").every == 3600
         assert getUtility(IJob, name="care.links") is asking.check
 
-    def test_hosts_that_are_not_listed_are_not_asked(self, site, switched_on, write, gather):
+    @pytest.mark.usefixtures("switched_on")
+    def test_hosts_that_are_not_listed_are_not_asked(self, site, write, gather):
         api.portal.set_registry_record(asking.HOSTS, ("example.org",))
         write(references=SOURCES)
         gather()
@@ -174,7 +178,8 @@ class TestAsking:
 class TestBroken:
     gone = Answer(Outcome.FAILS, Reason.STATUS, 404)
 
-    def test_three_failures_over_three_days(self, switched_on, write, gather, check):
+    @pytest.mark.usefixtures("switched_on")
+    def test_three_failures_over_three_days(self, write, gather, check):
         item = write(references=SOURCES)
         gather()
         for _time in range(2):
@@ -185,7 +190,8 @@ class TestBroken:
         (broken,) = store.broken()
         assert broken[:4] == (item.UID(), "http://dole.gov.ph/night-classes", "status", 404)
 
-    def test_it_is_mended_when_it_answers(self, switched_on, write, gather, check):
+    @pytest.mark.usefixtures("switched_on")
+    def test_it_is_mended_when_it_answers(self, write, gather, check):
         write(references=SOURCES)
         gather()
         for _day in range(4):
@@ -195,7 +201,8 @@ class TestBroken:
         check()
         assert store.broken() == []
 
-    def test_a_retired_item_is_asked_no_more(self, switched_on, write, gather, check):
+    @pytest.mark.usefixtures("switched_on")
+    def test_a_retired_item_is_asked_no_more(self, write, gather, check):
         item = write(references=SOURCES)
         gather()
         ladder.act(item, "retire", actor="national.editor")

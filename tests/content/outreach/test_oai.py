@@ -256,7 +256,8 @@ class TestLists:
         assert oai(**LIST, set="region:PH").headed == {quarry: False}
 
     @pytest.mark.parametrize("arguments", [LIST, RECORDS])
-    def test_a_long_list_comes_in_parts(self, oai, practice, small_pages, arguments):
+    @pytest.mark.usefixtures("small_pages")
+    def test_a_long_list_comes_in_parts(self, oai, practice, arguments):
         names = {name_of(practice(title=f"Practice {number}")) for number in range(5)}
         answer = oai(**arguments)
         found, cursors = dict(answer.headed), []
@@ -271,7 +272,8 @@ class TestLists:
         assert answer.token.get("cursor") == "4"
         assert set(found) == names
 
-    def test_what_changes_meanwhile_is_not_lost(self, oai, site, practice, small_pages):
+    @pytest.mark.usefixtures("small_pages")
+    def test_what_changes_meanwhile_is_not_lost(self, oai, site, practice):
         items = [practice(title=f"Practice {number}") for number in range(4)]
         with relational.write_now() as connection:
             connection.execute(update(tables.once_public).values(changed=1_000_000_000))
@@ -284,7 +286,8 @@ class TestLists:
         assert set(found) == {name_of(item) for item in items}
         assert found[name_of(items[0])]
 
-    def test_a_token_can_be_used_again(self, oai, practice, small_pages):
+    @pytest.mark.usefixtures("small_pages")
+    def test_a_token_can_be_used_again(self, oai, practice):
         for number in range(3):
             practice(title=f"Practice {number}")
         token = oai(**LIST).token.text
