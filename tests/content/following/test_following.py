@@ -356,12 +356,6 @@ class TestThePage:
         assert "We do not know your mail address" in browser.contents
         assert "cannot send mail yet" in browser.contents
 
-    def test_the_menu_of_a_member_leads_there(self, site, browse):
-        for person, shown in (("member", True), (None, False)):
-            browser = browse(person)
-            browser.open(site.absolute_url())
-            assert ("/my-searches" in browser.contents) is shown
-
 
 class TestTheCommand:
     @pytest.fixture

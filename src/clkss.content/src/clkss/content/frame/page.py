@@ -17,7 +17,6 @@ from Products.statusmessages.interfaces import IStatusMessage
 from urllib.parse import urlencode
 from zope.component import getMultiAdapter
 from zope.component import getUtility
-from zope.component import queryMultiAdapter
 from zope.component import queryUtility
 from zope.component.hooks import getSite
 from zope.i18n import translate
@@ -277,13 +276,6 @@ class Frame(BrowserView):
         here = self.request.get("ACTUAL_URL", "").rstrip("/") + "/"
         entries = self.look.menu(self.site, self.request, self.member)
         return [{**entry, "here": here.startswith(entry["url"] + "/")} for entry in entries]
-
-    def offers(self, name):
-        """Tell whether the site has a page of its own by a name.
-
-        :param name: name of a view.
-        """
-        return queryMultiAdapter((self.site, self.request), name=name) is not None
 
     def footer(self):
         """Return the links at the foot of the page."""

@@ -123,6 +123,7 @@ RESERVED = frozenset(
         "events.ics",
         "explainer",
         "feed",
+        "follow-by-mail",
         "figures",
         "frontpage",
         "health",
