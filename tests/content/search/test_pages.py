@@ -1,6 +1,7 @@
 """The repository and what hangs on it, as pages."""
 
 from clkss.content.review import ladder
+from clkss.content.search import views
 from clkss.content.testing.people import acting_as
 from clkss.content.texts import kept
 from clkss.content.texts.rules import Reading
@@ -326,8 +327,9 @@ class TestFollowing:
         assert f"{base}/repository.rss?theme=education" in links
         assert f"{base}/repository.csv?theme=education&sort_on=title" in links
 
-    def test_another_room_can_offer_to_follow_by_mail(self, portal, page, practice):
+    def test_another_room_can_offer_to_follow_by_mail(self, portal, page, practice, monkeypatch):
         practice()
+        monkeypatch.setattr(views, "BY_MAIL", "offer-of-a-test")
 
         class Offer:
             query = None
@@ -340,7 +342,7 @@ class TestFollowing:
 
         assert "By mail" not in page(portal, "repository", theme="education")
         registry = getGlobalSiteManager()
-        registered = (Offer, (IPloneSiteRoot, IBrowserRequest), Interface, "follow-by-mail")
+        registered = (Offer, (IPloneSiteRoot, IBrowserRequest), Interface, views.BY_MAIL)
         registry.registerAdapter(*registered)
         try:
             html = page(portal, "repository", theme="education")

@@ -5,6 +5,8 @@ from clkss.content.search import rules
 from clkss.content.search.titles import SORTS
 from markupsafe import escape
 
+import json
+
 
 OPTION = '<option value="%s"%s>%s</option>'
 SHAPE = '<li><a href="%s" rel="nofollow"%s>%s</a></li>'
@@ -35,6 +37,13 @@ HELP = (
 )
 """What can be typed."""
 
+SUGGESTED = {
+    "label": _("label_suggestions", default="Suggestions"),
+    "found": _("status_suggestions", default="{n} suggestions; choose with the arrow keys."),
+    "place": _("suggestion_place", default="Place"),
+}
+"""What is said of suggestions by the script that shows them."""
+
 PREVIOUS = _("link_previous", default="Previous")
 NEXT = _("link_next", default="Next")
 
@@ -45,6 +54,14 @@ def help_with_words(titles) -> str:
     :param titles: :class:`clkss.content.search.titles.Titles` of the request.
     """
     return "".join(f"<li>{escape(titles.translated(message))}</li>" for message in HELP)
+
+
+def suggestion_words(titles) -> str:
+    """Give the words for suggestions, as a script reads them.
+
+    :param titles: :class:`clkss.content.search.titles.Titles` of the request.
+    """
+    return json.dumps({name: titles.translated(said) for name, said in SUGGESTED.items()})
 
 
 def orders(query: rules.Query, titles) -> str:

@@ -14,3 +14,11 @@ if (menu) {
     }
   });
 }
+
+// Fetches what suggests while one types, when a search field that wants it is first entered.
+document.addEventListener("focusin", async ({ target }) => {
+  if (target.dataset?.suggestions) {
+    const { suggest } = await import(target.dataset.script);
+    suggest(target);
+  }
+});
