@@ -120,7 +120,7 @@ class Names:
         :param used: numbers of the entries that are not to be named; grows.
         """
         words, key = _cut(text)
-        barred = [match.span() for match in _ADDRESS.finditer(text)]
+        barred = _addresses(text)
         pieces = []
         done = position = 0
         while position < len(words):
@@ -164,6 +164,13 @@ def _cut(text: str) -> tuple[list[re.Match], tuple[str, ...]]:
     if words:
         key.append(fold(words[-1][0]))
     return words, tuple(key)
+
+
+def _addresses(text: str) -> list[tuple[int, int]]:
+    """Find web and mail addresses, whose words are no words of the text."""
+    if not any(mark in text for mark in ("://", "@", "www.")):
+        return []
+    return [match.span() for match in _ADDRESS.finditer(text)]
 
 
 def _begins_within(text: str, start: int) -> bool:
