@@ -1,0 +1,44 @@
+"""No event keeps the server busy for ever."""
+
+from clkss.content.testing.people import enter
+from clkss.content.testing.people import PASSWORD
+from clkss.policy.demo.people import PEOPLE
+from tests.rest import recorder
+
+import pytest
+import transaction
+
+
+EVENT = {
+    "@type": "Event",
+    "title": "Meeting",
+    "start": "2026-12-01T09:00:00",
+    "end": "2026-12-01T10:00:00",
+}
+ENDLESS = "RRULE:FREQ=DAILY;INTERVAL=0"
+
+
+@pytest.fixture
+def contributor(functional_portal, functional):
+    """Somebody who may write events."""
+    enter(functional_portal, PEOPLE)
+    transaction.commit()
+    known = ("barangay.contributor", PASSWORD)
+    return recorder.Recorder(functional["app"], functional_portal, known)
+
+
+def test_an_endless_rule_is_refused(functional_portal, contributor):
+    answer = contributor("POST", "events", {**EVENT, "recurrence": ENDLESS})
+    assert answer.status == 400
+    transaction.begin()
+    assert list(functional_portal.events.objectIds()) == []
+
+
+def test_it_is_refused_in_a_change_too(functional_portal, contributor):
+    rule = "RRULE:FREQ=WEEKLY;COUNT=3"
+    answer = contributor("POST", "events", {**EVENT, "recurrence": rule})
+    assert answer.status == 201
+    name = answer.json["id"]
+    assert contributor("PATCH", f"events/{name}", {"recurrence": ENDLESS}).status == 400
+    transaction.begin()
+    assert functional_portal.events[name].recurrence == rule
