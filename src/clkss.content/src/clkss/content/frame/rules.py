@@ -120,6 +120,7 @@ RESERVED = frozenset(
         "boards",
         "cases",
         "countries",
+        "dcat",
         "events.ics",
         "explainer",
         "feed",
