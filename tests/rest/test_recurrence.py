@@ -42,3 +42,25 @@ def test_it_is_refused_in_a_change_too(functional_portal, contributor):
     assert contributor("PATCH", f"events/{name}", {"recurrence": ENDLESS}).status == 400
     transaction.begin()
     assert functional_portal.events[name].recurrence == rule
+
+
+PREVIEW = "@@json_recurrence?year=2026&month=12&day=1&format=dd/mm/yyyy&rrule="
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "FREQ=DAILY;INTERVAL=0",
+        "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;COUNT=5&start=999999999",
+        "FREQ=DAILY;COUNT=5&batch_size=0",
+        "FREQ=DAILY;UNTIL=99991231",
+    ],
+)
+def test_the_preview_works_out_no_endless_rule(contributor, asked):
+    assert contributor("GET", PREVIEW + asked).status == 400
+
+
+def test_the_preview_is_for_members(functional_portal, contributor, visitor_rest):
+    assert contributor("GET", f"{PREVIEW}FREQ=DAILY;COUNT=5").status == 200
+    assert visitor_rest("GET", f"{PREVIEW}FREQ=DAILY;COUNT=5").status == 401
