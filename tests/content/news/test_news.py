@@ -12,6 +12,7 @@ from plone.dexterity.utils import createContentInContainer
 from plone.namedfile.file import NamedBlobImage
 
 import pytest
+import re
 import transaction
 
 
@@ -53,6 +54,10 @@ def write(site, place, portal_type, **fields):
 
 
 class TestNews:
+    def test_the_address_of_a_draft_is_not_guessed(self, site):
+        item = write(site, "news", "News Item")
+        assert re.fullmatch(r"fewer-night-boats-[2-9a-z]{4}", item.getId())
+
     def test_the_secretary_of_the_municipality_publishes_alone(self, site, browse):
         item = write(site, "news", "News Item")
         assert state_of(item) == workflow.DRAFT

@@ -5,7 +5,7 @@ other, and hard to guess while the item is a draft.
 """
 
 from clkss.content.committees.interfaces import IKnowledgeContainer
-from clkss.content.knowledge.content import IKnowledge
+from clkss.content.review.content import IReviewed
 from hashlib import sha256
 from plone.app.content.namechooser import NormalizingNameChooser
 from plone.i18n.normalizer.interfaces import IURLNormalizer
@@ -57,7 +57,7 @@ class KnowledgeNames(NormalizingNameChooser):
         :param name: what was asked for; knowledge is named after its title whatever it is.
         :param obj: the content.
         """
-        if not IKnowledge.providedBy(obj):
+        if not IReviewed.providedBy(obj):
             return super().chooseName(name, obj)
         seed = obj.__dict__.get("submission")
         chosen = name_for(obj.title, seed)
