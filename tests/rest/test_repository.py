@@ -1,7 +1,7 @@
 """The repository over REST: anyone may ask, and the answers are what the documentation shows."""
 
 from clkss.content.review import ladder
-from clkss.content.search import tables
+from clkss.content.search import kept
 from clkss.content.testing.people import acting_as
 from clkss.content.testing.people import enter
 from clkss.policy.demo.people import BONTOC
@@ -157,6 +157,30 @@ class TestAsking:
         assert not [body for body in answers if "Not yet" in body or "domestic-work" in body]
 
 
+class TestTyping:
+    def test_suggestions_as_somebody_types(self, repository, visitor_rest):
+        answer = visitor_rest("GET", "@typeahead?q=quarry").save("typeahead")
+        item, *places = answer.json["items"]
+        assert item == {
+            "@id": f"{answer.site_url}/practices/quarry-free-saturdays",
+            "kind": "item",
+            "title": QUARRY["title"],
+            "note": "Good practice",
+        }
+        assert {each["kind"] for each in places} == {"place"}
+        assert answer.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
+
+    @pytest.mark.parametrize(
+        "query", ["", "?q=", "?q=%00", "?q:list=a", "?q=" + "x" * 4000, "?q=("]
+    )
+    def test_no_text_breaks_it(self, repository, visitor_rest, query):
+        answer = visitor_rest("GET", f"@typeahead{query}")
+        assert (answer.status, answer.json["items"]) == (200, [])
+
+    def test_a_visitor_is_not_suggested_a_draft(self, repository, visitor_rest):
+        assert visitor_rest("GET", "@typeahead?q=everybody").json["items"] == []
+
+
 class TestWithoutAHeader:
     def test_the_address_alone_gives_the_same(self, repository, visitor_rest):
         query = f"?theme=education&territory={DANAO.regional}"
@@ -222,18 +246,18 @@ class TestFreshness:
     def test_what_was_never_committed_is_never_kept(self, repository, visitor_rest):
         visitor_rest("GET", "@repository")
         catalog = repository.portal_catalog
-        kept = dict(tables._shared)
+        before = dict(kept._shared)
         write(repository, **{**QUARRY, "id": "third", "title": "A third"})
         processQueue()
-        assert len(tables.tables(catalog).rids) == 4
+        assert kept.tables(catalog).everything.bit_count() == 4
         transaction.savepoint()
-        assert len(tables.tables(catalog).rids) == 4
-        assert dict(tables._shared) == kept
+        assert kept.tables(catalog).everything.bit_count() == 4
+        assert dict(kept._shared) == before
         transaction.abort()
         assert visitor_rest("GET", "@repository").json["items_total"] == 2
 
     def test_two_requests_share_one_set_of_tables(self, repository, visitor_rest):
         visitor_rest("GET", "@repository")
-        kept = list(tables._shared)
+        before = list(kept._shared)
         visitor_rest("GET", "@repository?theme=education")
-        assert list(tables._shared) == kept
+        assert list(kept._shared) == before

@@ -7,6 +7,7 @@ from clkss.content.search.asking import Question
 from clkss.content.search.kept import tables
 from clkss.content.search.tables import INDEXES
 from clkss.content.search.tables import latest
+from clkss.content.search.tables import SORTABLE
 from clkss.content.territories import table
 from collections.abc import Iterable
 from collections.abc import Mapping
@@ -21,6 +22,11 @@ import re
 
 FIRST_YEAR = 1900
 LAST_YEAR = 2199
+
+GLOSSARY = "GlossaryTerm"
+
+MOST_TITLED = 100
+"""Titles that are compared with what was typed."""
 
 MOST_PROPOSALS = 5
 """Similar words of which the number of documents is looked up."""
@@ -151,6 +157,32 @@ class Repository:
         """
         bits = self._all_of(self._masks(query))
         return bits.bit_count(), self._page(query, bits, query.start)
+
+    def titled(self, text: str, most: int, terms: bool = False) -> list[int]:
+        """Give the documents in whose title somebody may have begun to type.
+
+        All words must be in the title, the last one may still grow.
+
+        :param text: what was typed so far, cleaned.
+        :param most: how many to give.
+        :param terms: only terms of the glossary, or none of them.
+        :returns: record ids, those whose title begins so first, then the newest.
+        """
+        said = [words.folded(word) for word in words.split(text)]
+        if not said:
+            return []
+        glossary = self.tables.facet(self.catalog, rules.KIND).get(GLOSSARY, 0)
+        found = self.visible & (glossary if terms else ~glossary)
+        for word in said[:-1]:
+            found &= self.tables.words.word(self.catalog, word).title
+        found &= self.tables.words.begun_in_title(self.catalog, said[-1])
+        rids = self.tables.first(found, MOST_TITLED)
+        start = " ".join(said)
+        titles = self.catalog._catalog.getIndex(SORTABLE).getEntryForObject
+        begins = [words.folded(titles(self.tables.rids[n], "")).startswith(start) for n in rids]
+        first = [n for n, is_first in zip(rids, begins, strict=True) if is_first]
+        rest = [n for n, is_first in zip(rids, begins, strict=True) if not is_first]
+        return [self.tables.rids[number] for number in (*first, *rest)[:most]]
 
     def count(self, query: rules.Query) -> int:
         """Count the documents that a query would show.

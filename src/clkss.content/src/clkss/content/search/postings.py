@@ -30,6 +30,7 @@ MOST_WORDS = 768
 MOST_CHANGES = 512
 MOST_FORMS = 48
 MOST_BEGINNINGS = 200
+MOST_BEGUN = 4_000
 
 
 class Postings(NamedTuple):
@@ -160,6 +161,19 @@ class Words:
         """
         return _range(_lexicon(catalog), beginning)
 
+    def begun_in_title(self, catalog, beginning: str) -> int:
+        """Give the documents with a word in their title that begins so, as bits.
+
+        :param catalog: ``portal_catalog`` of the running request.
+        :param beginning: a folded word.
+        """
+        lexicon = _lexicon(catalog)
+        entries = catalog._catalog.getIndex(TITLE).index._wordinfo
+        rids: set[int] = set()
+        for word in _range(lexicon, beginning, MOST_BEGUN):
+            rids.update(entries.get(lexicon._wids[word], ()))
+        return self._tables.bits(rids)
+
     def known(self, catalog) -> Iterable[str]:
         """Name all words of the site; many may be in nothing that somebody may see.
 
@@ -265,12 +279,12 @@ def _lexicon(catalog):
     return catalog._catalog.getIndex(TEXT).getLexicon()
 
 
-def _range(lexicon, beginning):
+def _range(lexicon, beginning, most=MOST_BEGINNINGS):
     found = []
     for word in lexicon._wids.keys(beginning, beginning + "\U0010ffff"):
         if word.startswith(beginning):
             found.append(word)
-            if len(found) >= MOST_BEGINNINGS:
+            if len(found) >= most:
                 break
     return found
 
