@@ -3,6 +3,7 @@
 from clkss.content import _
 from clkss.content.maps.views import map_address
 from clkss.content.search import rules
+from clkss.content.search.wording import escaped
 from markupsafe import escape
 from urllib.parse import quote_plus
 
@@ -67,7 +68,7 @@ class Facets:
         shown = self._values(name, values)
         cut = FIRST_VALUES if len(shown) >= FIRST_VALUES + FEWEST_HIDDEN else len(shown)
         parts = [
-            f'<details class="clkss-facet"><summary><h2>{escape(self.titles.name(name))}</h2>'
+            f'<details class="clkss-facet"><summary><h2>{escaped(self.titles.name(name))}</h2>'
             f"</summary>{up}<ul>{''.join(shown[:cut])}</ul>"
         ]
         if shown[cut:]:
@@ -85,30 +86,35 @@ class Facets:
         return "".join(parts)
 
     def _values(self, name, values):
-        titled = [(value, self.titles.short(name, value.value)) for value in values]
-        if name == rules.YEAR:
-            titled.sort(key=lambda each: (not each[0].selected, -int(each[0].value)))
-        else:
-            titled.sort(key=lambda each: (not each[0].selected, -each[0].count, each[1]))
-        address = self._addresses(name)
+        before, after = self._address(name)
+        rows = []
+        for value in values:
+            token = value.value
+            title = self.titles.short(name, token)
+            order = -int(token) if name == rules.YEAR else -value.count
+            rows.append((not value.selected, order, title, value))
+        rows.sort()
         return [
             COUNTED
             % (
                 CURRENT if value.selected else "",
-                address(value.value),
-                escape(title),
+                f"{before}{value.value if _plain(value.value) else quote_plus(value.value)}{after}"
+                if before
+                else escape(self.kept(self._links.toggled(value.value))),
+                escaped(title),
                 value.count,
             )
-            for value, title in titled
+            for _selected, _order, title, value in rows
         ]
 
-    def _addresses(self, name):
-        """Give what makes the escaped address of a value; most of it is the same for all."""
-        links = rules.Links(self.base, self.query, name)
+    def _address(self, name):
+        """Give what is the same in the addresses of all values, before and after the value."""
+        self._links = rules.Links(self.base, self.query, name)
         if self.query.values(name):
-            return lambda value: escape(self.kept(links.toggled(value)))
-        before, _any, after = str(escape(self.kept(links.toggled(ANY)))).partition(ANY_QUOTED)
-        return lambda value: f"{before}{value if _plain(value) else quote_plus(value)}{after}"
+            return "", ""
+        address = str(escape(self.kept(self._links.toggled(ANY))))
+        before, _any, after = address.partition(ANY_QUOTED)
+        return before, after
 
     def _steps_up(self):
         steps = "".join(
@@ -116,7 +122,7 @@ class Facets:
             % (
                 "",
                 escape(self.kept(rules.address(self.base, way.query))),
-                escape(self.titles.short(way.name, way.value)),
+                escaped(self.titles.short(way.name, way.value)),
                 way.count,
             )
             for way in self.repository.steps_up(self.query)

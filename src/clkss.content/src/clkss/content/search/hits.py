@@ -5,6 +5,7 @@ from clkss.content.review.workflow import PUBLISHED
 from clkss.content.search import rules
 from clkss.content.search import words
 from clkss.content.search.passages import Passages
+from clkss.content.search.wording import escaped
 from functools import cached_property
 from markupsafe import escape
 from plone import api
@@ -153,7 +154,7 @@ class Hits:
     def _badges(self, card):
         translated = self.titles.translated
         badges = [
-            BADGE % (name, escape(translated(message)))
+            BADGE % (name, escaped(translated(message)))
             for name, message, shows in (
                 ("state", self._state(card.brain), card.brain.review_state != PUBLISHED),
                 ("promising", PROMISING, card.promising),
@@ -191,7 +192,7 @@ class Hits:
         drawn = self._themes.get(token)
         if drawn is None:
             title = self.titles.short(rules.THEME, token)
-            drawn = THEME % (f"{self._base}?{rules.THEME}={quote_plus(token)}", escape(title))
+            drawn = THEME % (f"{self._base}?{rules.THEME}={quote_plus(token)}", escaped(title))
             self._themes[token] = drawn
         return drawn
 

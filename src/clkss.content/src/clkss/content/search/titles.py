@@ -59,6 +59,15 @@ def _translated(message, domain, default, language):
     return translate(message, target_language=language)
 
 
+@lru_cache(maxsize=64)
+def _terms(vocabulary, language):
+    """Give the titles of a vocabulary by token; one that is the same object says the same."""
+    return {
+        term.token: translate(term.title or term.token, target_language=language)
+        for term in vocabulary
+    }
+
+
 @lru_cache(maxsize=4096)
 def _place(code):
     return table.get(code).name if table.exists(code) else code
@@ -143,11 +152,11 @@ class Titles:
             return self.translated(info.Title()) if info is not None else value
         if name == rules.SUBKIND:
             portal_type, _colon, token = value.partition(":")
-            title = self.translated(self._subkinds(portal_type).get(token, token))
+            title = self._subkinds(portal_type).get(token, token)
             return f"{self.short(rules.KIND, portal_type)}: {title}"
         if name == rules.COUNTRY:
             return _country(value, self.language)
-        return self.translated(self._vocabulary(name).get(value, value))
+        return self._vocabulary(name).get(value, value)
 
     def _vocabulary(self, name):
         return self._titled(VOCABULARIES.get(name, ""))
@@ -163,6 +172,6 @@ class Titles:
             factory = queryUtility(IVocabularyFactory, name)
             terms = {}
             if factory is not None:
-                terms = {term.token: term.title or term.token for term in factory(self.site)}
+                terms = _terms(factory(self.site), self.language)
             self._terms[name] = terms
         return terms

@@ -2,6 +2,17 @@
 
 from clkss.content import _
 from clkss.content.search import rules
+from functools import lru_cache
+from markupsafe import escape
+
+
+@lru_cache(maxsize=4096)
+def escaped(name: str) -> str:
+    """Make HTML of a name that is shown again and again, as those of places and themes.
+
+    :param name: a short text.
+    """
+    return str(escape(name))
 
 
 def what(query, titles) -> str:

@@ -6,6 +6,7 @@ from clkss.content.subjects import countries
 from clkss.content.subjects.rules import parse_line
 from clkss.content.subjects.terms import BUILT_IN
 from clkss.content.subjects.terms import DEFINITIONS
+from functools import cache
 from functools import lru_cache
 from functools import partial
 from plone import api
@@ -111,4 +112,9 @@ def languages(context):
 
     :param context: anything.
     """
+    return _languages()
+
+
+@cache
+def _languages():
     return SimpleVocabulary([SimpleTerm(code, code, title) for code, title in LANGUAGES])
