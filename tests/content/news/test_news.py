@@ -109,6 +109,7 @@ class TestEvents:
         reader.open(next(b.getURL() for b in found if b.Title.startswith("World")))
         assert "Plaza" in reader.contents
         assert "Municipal order 4" in reader.contents
+        assert "Cite and share" in reader.contents
         batches.undo(site, batch)
         assert not api.content.find(portal_type="Event")
 
