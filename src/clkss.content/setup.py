@@ -32,6 +32,8 @@ setup(
         "plone.app.caching",
         "plone.app.discussion",
         "plone.app.iterate",
+        "plone.app.linkintegrity",
+        "plone.formwidget.recurrence",
         "plone.restapi",
         "Products.CMFPlone",
         "snowballstemmer",

@@ -25,7 +25,7 @@ def likeness(site):
     permissions = {
         name: (sorted(site.rolesOfPermission(name), key=lambda role: role["name"]))
         for name in site.possible_permissions()
-        if name.startswith(("clkss:", "iterate", "plone.app.contenttypes: Add"))
+        if name.startswith(("Allow sendto", "clkss:", "iterate", "plone.app.contenttypes: Add"))
     }
     return {
         "types": {name: tuple(types[name].behaviors) for name in (*TYPES, *PLONES, "GoodPractice")},
