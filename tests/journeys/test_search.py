@@ -88,3 +88,46 @@ def test_takes_filters_off_one_by_one(person):
         visitor.press(chips.filter(has_text=re.compile("Theme|Place")).first)
         assert main(visitor).locator(".clkss-chip").count() == left
         assert "view=table" in page.url
+
+
+@pytest.mark.parametrize("path", ["/", "/repository"], ids=["front", "repository"])
+def test_is_led_on_while_typing_and_finds_as_before_without(person, path):
+    visitor = person()
+    page = visitor.page
+    visitor.go(path)
+    field = main(visitor).locator("input[name=SearchableText]")
+    field.focus()
+    main(visitor).locator("input[role=combobox]").wait_for()
+    field.press_sequentially("bohol", delay=20)
+    options = main(visitor).get_by_role("listbox").get_by_role("option")
+    place = options.filter(has_text="Bohol, Central Visayas").first
+    place.wait_for()
+    visitor.check(f"suggestions-{path.strip('/') or 'front'}")
+    field.press("Escape")
+    assert options.count() == 0
+    field.press("ArrowDown")
+    place.wait_for()
+    while place.get_attribute("aria-selected") != "true":
+        field.press("ArrowDown")
+    assert field.get_attribute("aria-activedescendant") == place.get_attribute("id")
+    with page.expect_navigation():
+        field.press("Enter")
+    assert page.url.endswith("/places/0701200000")
+    page.go_back()
+    field.fill("bohol")
+    with page.expect_navigation():
+        field.press("Enter")
+    assert "/repository?SearchableText=bohol" in page.url
+
+
+def test_finds_the_same_list_without_scripts(person):
+    visitor = person(scripts=False)
+    visitor.go("/repository")
+    visitor.page.locator(".clkss-search-help summary").click()
+    visitor.press(main(visitor).get_by_role("link", name="Look up the beginning"))
+    field = main(visitor).get_by_role("searchbox")
+    field.fill("bohol")
+    with visitor.page.expect_navigation():
+        field.press("Enter")
+    visitor.press(main(visitor).get_by_role("link", name="Bohol, Central Visayas", exact=True))
+    assert visitor.page.url.endswith("/places/0701200000")
