@@ -109,7 +109,7 @@ class TestStaying:
         committee = content.create(PANGLAO)
         cut = portal.committees.manage_cutObjects([PANGLAO])
         transaction.savepoint()
-        with pytest.raises(BadRequest, match="committee"):
+        with pytest.raises((BadRequest, ValueError), match=r"[Cc]ommittee"):
             portal.practices.manage_pasteObjects(cut)
         assert committee.getId() == PANGLAO
 

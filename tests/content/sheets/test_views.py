@@ -38,6 +38,7 @@ def browse(site, functional):
 
 def upload(browser, stream, name="practices.csv", state=None, update=False):
     form = browser.getForm(action="/imports")
+    form.getControl(name="kind").value = ["practices"]
     form.getControl(name="file").add_file(stream, "text/csv", name)
     if state:
         form.getControl(name="state").value = [state]

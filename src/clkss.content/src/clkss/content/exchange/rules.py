@@ -76,7 +76,7 @@ def fit(one: Wish, other: Wish) -> int:
     :param one: an exchange.
     :param other: another one.
     """
-    if other.kind != other_side(one.kind) or not {one.stage, other.stage} <= SOUGHT:
+    if {one.kind, other.kind} != set(KINDS) or not {one.stage, other.stage} <= SOUGHT:
         return 0
     themes = (one.themes & other.themes) - {GENERAL}
     sectors = one.sectors & other.sectors
