@@ -37,6 +37,7 @@ def test_an_editor_imports_a_sheet_with_faults(person, width, tmp_path):
         f"j-{width}-3,Wrong theme,Short,en,,0701233003,no-such-theme\n",
         encoding="utf-8",
     )
+    page.get_by_label("What the sheet holds").select_option(label="Good practices")
     page.locator("input[type=file]").set_input_files(Path(sheet))
     editor.press(page.get_by_role("button", name="Check the sheet"))
     editor.check("imports-faults")

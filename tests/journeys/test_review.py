@@ -10,7 +10,7 @@ pytestmark = [pytest.mark.live, pytest.mark.browser]
 def test_an_editor_keeps_a_practice_current(person, width):
     editor = person("national.editor")
     page = editor.page
-    editor.go("/repository?b_size=5")
+    editor.go("/repository?portal_type=GoodPractice&b_size=5")
     editor.press(page.get_by_role("main").locator("h2 a, h3 a").first)
     editor.check("practice-editor")
     address = page.url.removesuffix("/view")

@@ -156,10 +156,15 @@ class KnowledgeForm:
         """
         self.check_token()
         data, errors = self.extractData()
-        self.problems = [self._problem(error) for error in errors]
+        self.problems = sorted(map(self._problem, errors), key=self._place_of)
         self.uploads, refused = filing.uploads(self.request.form)
         self.problems += [{"field": "attachments", "text": text} for text in refused]
         return None if self.problems else data
+
+    def _place_of(self, problem):
+        """Give the place of a field in the form: problems are named in the order of reading."""
+        names = [short(name) for step in self.form_steps for name in step.fields]
+        return names.index(problem["field"]) if problem["field"] in names else len(names)
 
     def _problem(self, error):
         widget = error.widget
