@@ -36,9 +36,9 @@ def browse(site, functional):
     return browse
 
 
-def upload(browser, stream, name="practices.csv", state=None, update=False):
+def upload(browser, stream, name="practices.csv", state=None, update=False, kind="practices"):
     form = browser.getForm(action="/imports")
-    form.getControl(name="kind").value = ["practices"]
+    form.getControl(name="kind").value = [kind]
     form.getControl(name="file").add_file(stream, "text/csv", name)
     if state:
         form.getControl(name="state").value = [state]
@@ -193,3 +193,14 @@ def test_looking_changes_nothing(site, browse):
     browser = browse("national.editor")
     browser.open(f"{site.absolute_url()}/imports/template/practices.csv")
     assert site._p_jar.db().lastTransaction() == serial
+
+
+def test_what_a_sheet_holds_is_asked_not_guessed(site, browse):
+    browser = browse("national.editor")
+    assert browser.getControl(name="kind").value == [""]
+    upload(browser, sheet(row(1)), kind="")
+    transaction.begin()
+    assert list(register.of(site).newest_first()) == []
+    assert 'id="imports-kind"' in browser.contents
+    upload(browser, sheet(row(1)), kind="services")
+    assert "problem" in browser.contents

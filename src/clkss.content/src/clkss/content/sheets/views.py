@@ -124,7 +124,15 @@ class Imports(FormView):
 
     def kinds(self):
         """List the kinds of sheets."""
-        return [{"name": name, "title": kinds.get(name).title} for name in self.open]
+        asked = self.request.form.get("kind")
+        return [
+            {
+                "name": name,
+                "title": kinds.get(name).title,
+                "chosen": "selected" if name == asked else None,
+            }
+            for name in self.open
+        ]
 
     def item_states(self):
         """List the states in which this person may import."""
