@@ -35,7 +35,7 @@ with opening.site(Namespace(site="clkss")) as site:
         "known": len(brains),
         "visible": sum(bool(allowed.getEntryForObject(brain.getRID())) for brain in brains),
         "staged": sum(len(batch.staged) for batch in batches),
-        "states": sorted(batch.state for batch in batches),
+        "states": sorted(batch.state for batch in batches if batch.kind == "practices"),
     }))
 """
 
