@@ -1,0 +1,31 @@
+"""Newsletters, and what the repository still lacked."""
+
+from plone.dexterity.fti import DexterityFTI
+from Products.GenericSetup.interfaces import IBody
+from zope.component import getMultiAdapter
+
+
+DEFAULT = "profile-clkss.content:default"
+DELTA = "profile-clkss.content.upgrades.v20261126002:upgrade_20261126002"
+
+TYPES = ()
+"""Types that are new."""
+
+CHANGED = ()
+"""Types that were there and differ."""
+
+
+def upgrade(setup):
+    """Bring a site of 20261126001 up to date.
+
+    :param setup: ``portal_setup``.
+    """
+    site = setup.aq_parent
+    context = setup._getImportContext(DEFAULT)
+    for name in TYPES:
+        if name not in site.portal_types:
+            site.portal_types._setObject(name, DexterityFTI(name))
+    for name in (*TYPES, *CHANGED):
+        importer = getMultiAdapter((site.portal_types[name], context), IBody)
+        importer.body = context.readDataFile(f"types/{name.replace(' ', '_')}.xml")
+    setup.runAllImportStepsFromProfile(DELTA)
