@@ -1,11 +1,21 @@
-"""The folder of practices leads on."""
+"""A folder of knowledge leads on."""
 
 from plone.app.testing import logout
 
+import pytest
 
-def test_a_visitor_of_the_folder_comes_to_the_repository(portal):
+
+@pytest.mark.parametrize(
+    ("folder", "address"),
+    [
+        ("practices", "repository?portal_type=GoodPractice"),
+        ("news", "repository?portal_type=News+Item"),
+        ("adoption-notes", "repository"),
+    ],
+)
+def test_a_visitor_of_a_folder_comes_to_what_lies_in_it(portal, folder, address):
     logout()
     request = portal.REQUEST
-    portal.practices()
+    portal[folder]()
     assert request.response.getStatus() == 302
-    assert request.response.getHeader("Location") == f"{portal.absolute_url()}/repository"
+    assert request.response.getHeader("Location") == f"{portal.absolute_url()}/{address}"
