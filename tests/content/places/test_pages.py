@@ -312,7 +312,11 @@ class TestMachines:
         publish("Service")
         draft("Service", themes=["livelihood"], territories=[BONTOC.barangay])
         base = portal.absolute_url()
-        assert sitemap("themes", person) == [f"{base}/themes", f"{base}/themes/education"]
+        assert sitemap("themes", person) == [
+            f"{base}/browse",
+            f"{base}/themes",
+            f"{base}/themes/education",
+        ]
         places = [f"{base}/places/{code}" for code in table.parents(DANAO.barangay)]
         assert set(sitemap("places", person)) == {
             f"{base}/places",

@@ -19,6 +19,13 @@ class ILook(Interface):
         :returns: the address with the hash of the file's content.
         """
 
+    def title(item):
+        """Give what a fixed place of the site is called, to be translated.
+
+        :param item: content of the site.
+        :returns: a message; None for other content, and where somebody gave it another name.
+        """
+
     def search(site, request):
         """Return the address below the site that answers a search.
 

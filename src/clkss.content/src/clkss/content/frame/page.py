@@ -142,7 +142,14 @@ class Frame(BrowserView):
             return translate(said, context=self.request)
         if self.is_at_site:
             return ""
-        title = getattr(aq_base(self.context), "title", "")
+        return self._title_of(self.context)
+
+    def _title_of(self, item):
+        """Name content, the fixed places of the site in the reader's language."""
+        message = None if self.look is None else self.look.title(item)
+        if message is not None:
+            return translate(message, context=self.request)
+        title = getattr(aq_base(item), "title", "")
         return title if isinstance(title, str) else ""
 
     @property
@@ -263,7 +270,7 @@ class Frame(BrowserView):
         if self.is_default_view or not self._said("page_title"):
             item = aq_parent(item)
         while item is not None and not IPloneSiteRoot.providedBy(item):
-            title = getattr(aq_base(item), "title", "")
+            title = self._title_of(item)
             if title and check("View", item):
                 crumbs.append({"title": title, "url": item.absolute_url()})
             item = aq_parent(item)

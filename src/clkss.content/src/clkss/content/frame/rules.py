@@ -118,6 +118,7 @@ RESERVED = frozenset(
         "audit",
         "author",
         "boards",
+        "browse",
         "cases",
         "countries",
         "dcat",

@@ -22,15 +22,6 @@ class Countries(JoinedView):
         default="What other countries did against child labour, and what they share.",
     )
 
-    @cached_property
-    def _counted(self):
-        found = self.repository.find(rules.Query(size=1))
-        return {
-            each.value: each.count
-            for each in found.facets[rules.COUNTRY]
-            if each.count and world.exists(each.value)
-        }
-
     def is_known(self, token):
         """Say whether a country or a group has the code."""
         return world.exists(token)
@@ -46,8 +37,8 @@ class Countries(JoinedView):
     def _drawn(self, is_group):
         ways = [
             drawing.Way(self.address(code), self.title_of(code), count)
-            for code, count in self._counted.items()
-            if world.get(code).is_group is is_group
+            for code, count in self.counted.items()
+            if world.exists(code) and world.get(code).is_group is is_group
         ]
         return drawing.ways(sorted(ways, key=lambda way: way.title.casefold()))
 

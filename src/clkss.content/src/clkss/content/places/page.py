@@ -4,7 +4,7 @@ from clkss.content import _
 from clkss.content.places.drawing import Drawing
 from clkss.content.places.drawing import Group
 from clkss.content.places.joining import Joined
-from clkss.content.repository.glossary.table import glossary
+from clkss.content.places.meaning import meaning
 from clkss.content.search import answers
 from clkss.content.search import rules
 from clkss.content.search.engine import Repository
@@ -113,6 +113,12 @@ class JoinedView(BrowserView):
     # What it is about
 
     @cached_property
+    def counted(self) -> dict[str, int]:
+        """How much the reader may see of each thing of the list that anything is known of."""
+        found = self.repository.find(rules.Query(size=1))
+        return {each.value: each.count for each in found.facets[self.parameter] if each.count}
+
+    @cached_property
     def titles(self) -> Titles:
         """Titles in the reader's language."""
         return Titles(self.context, self.request)
@@ -167,17 +173,7 @@ class JoinedView(BrowserView):
     @cached_property
     def definition(self) -> dict | None:
         """What the name means, where the glossary says so to everybody."""
-        names = glossary().names
-        for name in (self.heading, *self.other_names()):
-            pieces = names.pieces(name.replace("–", "-"), set())
-            if len(pieces) == 1 and pieces[0].entry is not None:
-                entry = names.entries[pieces[0].entry]
-                return {
-                    "text": entry.meaning(self.request.get("LANGUAGE") or "en"),
-                    "title": entry.title,
-                    "url": self.request.physicalPathToURL(entry.path),
-                }
-        return None
+        return meaning(self.request, self.heading, *self.other_names())
 
     def other_names(self) -> tuple[str, ...]:
         """Give further names under which the glossary may explain the thing."""

@@ -51,16 +51,23 @@ class Part:
 
     path = ""
     parameter = ""
+    beside = ()
+    """Further pages of the site."""
 
     def __init__(self, site):
         self.site = site
 
     @cached_property
     def _addresses(self):
-        base = f"{self.site.absolute_url()}/{self.path}"
+        site_url = self.site.absolute_url()
+        base = f"{site_url}/{self.path}"
         repository = VisitorsRepository(self.site, Titles(self.site, getRequest()))
         values = repository.values(self.parameter)
-        return [base, *(f"{base}/{quote(value, safe=SAFE)}" for value in values)]
+        return [
+            *(f"{site_url}/{path}" for path in self.beside),
+            base,
+            *(f"{base}/{quote(value, safe=SAFE)}" for value in values),
+        ]
 
     def count(self):
         """Count the pages."""
@@ -77,8 +84,9 @@ class Part:
 
 @adapter(IPloneSiteRoot)
 class Themes(Part):
-    """Pages of themes."""
+    """Pages of themes, and the page that leads to all three sorts."""
 
+    beside = ("browse",)
     path = "themes"
     parameter = rules.THEME
 

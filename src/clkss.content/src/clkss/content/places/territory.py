@@ -111,10 +111,8 @@ class Places(JoinedView):
 
     def regions(self) -> str:
         """Draw the regions with how much is known of each."""
-        found = self.repository.find(rules.Query(size=1))
-        counted = {each.value: each.count for each in found.facets[rules.TERRITORY]}
         return drawing.ways(
-            drawing.Way(self.address(code), table.get(code).name, counted.get(code, 0))
+            drawing.Way(self.address(code), table.get(code).name, self.counted.get(code, 0))
             for code in table.children(territories.COUNTRY_CODE)
         )
 

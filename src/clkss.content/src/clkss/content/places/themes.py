@@ -17,6 +17,28 @@ from zope.schema.interfaces import IVocabularyFactory
 MOST_COUNTRIES = 12
 
 
+def names_of(context, token: str) -> tuple[str, ...]:
+    """Give the names of a theme in English and Filipino.
+
+    :param context: anything in the site.
+    :param token: the theme.
+    """
+    terms = getUtility(IVocabularyFactory, "clkss.themes")(context)
+    built_in = [
+        translate(term.title, target_language=language)
+        for term in terms
+        if term.value == token
+        for language in ("en", "tl")
+    ]
+    ours = [
+        name
+        for term in added("themes")
+        if term.token == token
+        for name in (term.english, term.filipino)
+    ]
+    return tuple(dict.fromkeys([*built_in, *ours]))
+
+
 class Themes(JoinedView):
     """All themes; below them, what is known of one."""
 
@@ -32,37 +54,21 @@ class Themes(JoinedView):
 
     def all_themes(self) -> str:
         """Draw all themes by name, also those of which nothing is known yet."""
-        counted = self._counted()
-        terms = getUtility(IVocabularyFactory, "clkss.themes")(self.context)
-        tokens = dict.fromkeys([*(term.value for term in terms), *counted])
-        ways = [
-            drawing.Way(
-                self.address(token), self.titles.short(rules.THEME, token), counted.get(token, 0)
-            )
-            for token in tokens
-        ]
-        return drawing.ways(sorted(ways, key=lambda way: way.title.casefold()))
+        return drawing.ways(
+            drawing.Way(self.address(token), title, self.counted.get(token, 0))
+            for token, title in self.listed()
+        )
 
-    def _counted(self):
-        found = self.repository.find(rules.Query(size=1))
-        return {each.value: each.count for each in found.facets[rules.THEME] if each.count}
+    def listed(self) -> list[tuple[str, str]]:
+        """List all themes by name: token and title."""
+        terms = getUtility(IVocabularyFactory, "clkss.themes")(self.context)
+        tokens = dict.fromkeys([*(term.value for term in terms), *self.counted])
+        titled = [(token, self.titles.short(rules.THEME, token)) for token in tokens]
+        return sorted(titled, key=lambda each: each[1].casefold())
 
     def other_names(self):
         """Give the names of the theme in English and Filipino."""
-        terms = getUtility(IVocabularyFactory, "clkss.themes")(self.context)
-        built_in = [
-            translate(term.title, target_language=language)
-            for term in terms
-            if term.value == self.token
-            for language in ("en", "tl")
-        ]
-        ours = [
-            name
-            for term in added("themes")
-            if term.token == self.token
-            for name in (term.english, term.filipino)
-        ]
-        return tuple(dict.fromkeys([*built_in, *ours]))
+        return names_of(self.context, self.token)
 
     @cached_property
     def regions(self) -> list[drawing.Way]:

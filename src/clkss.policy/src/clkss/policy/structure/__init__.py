@@ -3,10 +3,12 @@
 from clkss.content.committees.interfaces import ICommitteeContainer
 from clkss.content.committees.interfaces import IKnowledgeContainer
 from clkss.content.repository.glossary.interfaces import IGlossary
+from clkss.policy import _
 from plone.base.interfaces.constrains import ENABLED
 from plone.base.interfaces.constrains import ISelectableConstrainTypes
 from plone.dexterity.utils import createContentInContainer
 from typing import NamedTuple
+from zope.i18nmessageid import Message
 from zope.interface import alsoProvides
 
 
@@ -14,13 +16,13 @@ class Place(NamedTuple):
     """A folder at the root of the site.
 
     :param id: its id, which is its address.
-    :param title: its title.
+    :param title: its title; the default of the message is what is stored.
     :param portal_type: what lies in it.
     :param marker: what marks it.
     """
 
     id: str
-    title: str
+    title: Message
     portal_type: str
     marker: type = IKnowledgeContainer
 
@@ -29,20 +31,24 @@ PRACTICES = "practices"
 COMMITTEES = "committees"
 
 PLACES = (
-    Place(PRACTICES, "Good practices", "GoodPractice"),
-    Place("adoption-notes", "Adoption notes", "AdoptionNote"),
-    Place("programmes", "Programmes", "Programme"),
-    Place("services", "Services", "Service"),
-    Place("partners", "Partners", "Partner"),
-    Place("resources", "Resources", "Resource"),
-    Place("case-studies", "Case studies", "CaseStudy"),
-    Place("commitments", "Commitments of places", "Commitment"),
-    Place("glossary", "Glossary", "GlossaryTerm", IGlossary),
-    Place("exchanges", "South–South exchange", "Exchange"),
-    Place("news", "News", "News Item"),
-    Place("events", "Events", "Event"),
-    Place(COMMITTEES, "Committees", "Committee", ICommitteeContainer),
+    Place(PRACTICES, _("place_practices", default="Good practices"), "GoodPractice"),
+    Place("adoption-notes", _("place_adoption_notes", default="Adoption notes"), "AdoptionNote"),
+    Place("programmes", _("place_programmes", default="Programmes"), "Programme"),
+    Place("services", _("place_services", default="Services"), "Service"),
+    Place("partners", _("place_partners", default="Partners"), "Partner"),
+    Place("resources", _("place_resources", default="Resources"), "Resource"),
+    Place("case-studies", _("place_case_studies", default="Case studies"), "CaseStudy"),
+    Place("commitments", _("place_commitments", default="Commitments of places"), "Commitment"),
+    Place("glossary", _("place_glossary", default="Glossary"), "GlossaryTerm", IGlossary),
+    Place("exchanges", _("place_exchanges", default="South–South exchange"), "Exchange"),
+    Place("news", _("place_news", default="News"), "News Item"),
+    Place("events", _("place_events", default="Events"), "Event"),
+    Place(
+        COMMITTEES, _("place_committees", default="Committees"), "Committee", ICommitteeContainer
+    ),
 )
+
+BY_ID = {place.id: place for place in PLACES}
 
 
 def build(tool):
@@ -65,7 +71,7 @@ def make(site, place):
     if place.id in site:
         return
     folder = createContentInContainer(
-        site, "Folder", checkConstraints=False, id=place.id, title=place.title
+        site, "Folder", checkConstraints=False, id=place.id, title=place.title.default
     )
     folder.setOrdering("unordered")
     folder.exclude_from_nav = True

@@ -1,11 +1,15 @@
 """The look of the site: its files, its mark, its menu."""
 
 from AccessControl import getSecurityManager
+from Acquisition import aq_inner
+from Acquisition import aq_parent
 from clkss.content.frame.interfaces import ILook
 from clkss.content.knowledge.writing import writable
 from clkss.policy import _
+from clkss.policy import structure
 from hashlib import sha256
 from pathlib import Path
+from plone.base.interfaces import IPloneSiteRoot
 from zope.component import queryMultiAdapter
 from zope.interface import implementer
 
@@ -64,6 +68,13 @@ class Look:
     def mark(self):
         """SVG markup of the mark."""
         return _read("mark.svg", _changed("mark.svg"))
+
+    def title(self, item):
+        """Give what a fixed place is called, None for anything else and where it was renamed."""
+        place = structure.BY_ID.get(item.getId())
+        if place is None or not IPloneSiteRoot.providedBy(aq_parent(aq_inner(item))):
+            return None
+        return place.title if item.title == place.title.default else None
 
     def search(self, site, request):
         """Return the address below the site that answers a search."""
@@ -125,6 +136,12 @@ ENTRIES = (
         _("menu_repository", default="Repository"),
         "repository",
         _has_view("repository"),
+    ),
+    (
+        "browse",
+        _("menu_browse", default="Places and themes"),
+        "browse",
+        _has_view("browse"),
     ),
     (
         "glossary",
