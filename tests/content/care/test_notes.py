@@ -127,14 +127,32 @@ class TestTooMany:
         transaction.begin()
         assert [note.aside for note in rows()] == [True]
 
-    def test_nobody_is_thanked_for_what_was_not_kept(self, say, monkeypatch):
-        monkeypatch.setattr(rules, "MOST_OPEN", 1)
-        say(text="The first")
-        browser = say(text="The second")
-        assert browser.headers["Status"].startswith("503")
-        assert "Your note was not kept" in browser.contents
-        assert "The second" in browser.contents, "to be sent again"
-        assert len(rows()) == 1
+    @pytest.mark.parametrize("limit", ["MOST_OPEN", "MOST_OF_ITEM"])
+    def test_a_flood_shuts_the_form_for_nobody_and_loses_no_words(
+        self, item, write, monkeypatch, limit
+    ):
+        other = write(title="Other")
+        monkeypatch.setattr(rules, limit, 3)
+        monkeypatch.setattr(rules, "MOST_OF_ONE_SOURCE", 0)
+
+        def leave(text, source, mail="", kind="other", where=item):
+            store.leave(where.UID(), kind, text, mail, f"token {text}", source)
+            transaction.commit()
+
+        leave("The phone is dead", "192.0.2.1", MAIL)
+        leave("A child is in it", "203.0.113.9", kind="child")
+        for number in range(6):
+            leave(f"Flood {number}", f"2001:db8::{number}")
+        leave("Flood elsewhere", "2001:db8::7", where=other)
+        leave("The door moved", "192.0.2.1")
+        found = {(note.item, note.kind, note.text, note.mail) for note in rows()}
+        said = rules.BETWEEN_FOLDED.join
+        assert found == {
+            (item.UID(), "child", "A child is in it", ""),
+            (item.UID(), "other", said(f"Flood {number}" for number in range(5, -1, -1)), ""),
+            (item.UID(), "other", said(["The door moved", "The phone is dead"]), MAIL),
+            (other.UID(), "other", "Flood elsewhere", ""),
+        }
 
 
 READERS = {"barangay.secretary", "barangay.contributor", "national.editor", "other.national.editor"}

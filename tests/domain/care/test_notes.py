@@ -80,3 +80,32 @@ class TestNames:
 
     def test_a_source_is_another_one_tomorrow(self):
         assert rules.day_of(0) == rules.day_of(86_399) != rules.day_of(86_400)
+
+
+class TestFolding:
+    @given(st.lists(st.text(max_size=50), max_size=8))
+    def test_every_text_is_said_once(self, texts):
+        said = rules.folded(texts)
+        for text in texts:
+            for part in filter(None, text.split(rules.BETWEEN_FOLDED)):
+                assert part in said
+        assert rules.folded([said, *texts]) == said
+
+    def test_the_latest_words_stay(self):
+        said = rules.folded(["new", *(f"{number}" * 1_000 for number in range(100, 150))])
+        assert said.startswith("new")
+        assert len(said) == rules.LONGEST_FOLDED
+
+    @pytest.mark.parametrize(
+        ("address", "source"),
+        [
+            ("192.0.2.7", "192.0.2.7"),
+            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+            ("fe80::1%eth0", "fe80::/64"),
+            ("::ffff:192.0.2.7", "192.0.2.7"),
+            ("", ""),
+            ("unknown", "unknown"),
+        ],
+    )
+    def test_a_household_is_one_source(self, address, source):
+        assert rules.source_of(address) == source

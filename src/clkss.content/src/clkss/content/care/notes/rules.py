@@ -8,6 +8,8 @@ from clkss.content.committees.rules import KNOWLEDGE_KEY
 from clkss.content.committees.rules import SECRETARY
 from collections.abc import Iterable
 from hashlib import sha256
+from ipaddress import ip_address
+from ipaddress import ip_network
 from typing import NamedTuple
 
 import re
@@ -42,7 +44,15 @@ SPAN = 3_600
 comes beyond that waits aside."""
 
 MOST_OPEN = 5_000
-"""Notes that can be open at once; then the form says so instead of taking more."""
+MOST_OF_ITEM = 100
+"""Notes that can be open at once, in all and on one item, before those that wait aside are folded:
+a new one then takes in the earlier ones of the same source that say the same kind of thing of the
+same item. Nobody is turned away because of what others sent."""
+
+LONGEST_FOLDED = 20_000
+"""Characters of a folded note; its latest words stay."""
+
+BETWEEN_FOLDED = "\n\n* * *\n\n"
 
 TEXT_KEPT = 90
 """Days for which the text of a settled note is kept."""
@@ -116,6 +126,41 @@ def waits_aside(of_source: int, of_all: int, trapped: bool) -> bool:
     :param trapped: the field was filled in that people do not see.
     """
     return trapped or of_source >= MOST_OF_ONE_SOURCE or of_all >= MOST_OF_ALL
+
+
+def folds(of_item: int, of_all: int) -> bool:
+    """Say whether a note that waits aside takes in the earlier ones of its source.
+
+    :param of_item: open notes on the same item.
+    :param of_all: open notes on all items.
+    """
+    return of_item >= MOST_OF_ITEM or of_all >= MOST_OPEN
+
+
+def folded(texts: Iterable[str]) -> str:
+    """Give the text of a note that takes in earlier ones; each text is said once.
+
+    :param texts: the texts, the latest first.
+    """
+    said = {}
+    for text in texts:
+        for part in filter(None, text.split(BETWEEN_FOLDED)):
+            said.setdefault(part)
+    return BETWEEN_FOLDED.join(said)[:LONGEST_FOLDED]
+
+
+def source_of(address: str) -> str:
+    """Give the part of a network address that its holder cannot choose.
+
+    :param address: as the server knows it; of IPv6 the network counts, in which one household has
+        more addresses than there are notes.
+    """
+    try:
+        known = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    known = getattr(known, "ipv4_mapped", None) or known
+    return str(ip_network((known, 64), strict=False) if known.version == 6 else known)
 
 
 def is_urgent(kind: str) -> bool:

@@ -3,10 +3,11 @@
 from clkss.content import audit
 from clkss.content import relational
 from clkss.content.care import keys
+from clkss.content.care.notes import folding
 from clkss.content.care.notes import rules
 from clkss.content.care.notes.tables import notes
+from clkss.content.care.notes.tables import origins
 from clkss.content.care.notes.tables import sources
-from clkss.content.exceptions import ClkssError
 from collections.abc import Iterable
 from sqlalchemy import case
 from sqlalchemy import delete
@@ -24,10 +25,6 @@ DAY = 24 * 3600
 
 MOST_ITEMS = 2_000
 """Items with notes that a list takes into account, the most urgent and then the oldest first."""
-
-
-class TooMany(ClkssError):
-    """More notes are open than anybody can read: settle some before others are taken."""
 
 
 class Waiting(NamedTuple):
@@ -57,12 +54,9 @@ def leave(item: str, kind: str, text: str, mail: str, token: str, address: str, 
     :param token: the token of the form.
     :param address: the network address it comes from; it is not kept.
     :param trapped: whether the field was filled in that people do not see.
-    :raises TooMany: nothing was taken.
     """
     now = time.time()
-    if open_count() >= rules.MOST_OPEN:
-        raise TooMany(TooMany.__doc__)
-    source = keys.digest("note", rules.day_of(now), address)
+    source = keys.digest("note", rules.day_of(now), rules.source_of(address))
     values = {
         "id": rules.note_id(token, item, kind, text),
         "item": item,
@@ -91,16 +85,11 @@ def leave(item: str, kind: str, text: str, mail: str, token: str, address: str, 
         )
         if done.rowcount:
             connection.execute(sources.insert().values(source=source, at=now))
+        if done.rowcount and aside:
+            folding.take_in(connection, values, source)
 
     relational.queue(write)
     audit.record("note.left", item, kind=kind, note=values["id"])
-
-
-def open_count() -> int:
-    """Count the open notes of all items."""
-    query = select(func.count()).select_from(notes).where(notes.c.state == rules.OPEN)
-    with relational.read() as connection:
-        return connection.execute(query).scalar_one()
 
 
 def waiting(items: Iterable[str] | None = None) -> list[Waiting]:
@@ -203,3 +192,4 @@ def forget(connection, now: float):
     connection.execute(update(notes).where(settled, old_text, notes.c.text != "").values(text=""))
     connection.execute(delete(notes).where(settled, notes.c.settled < now - rules.NOTE_KEPT * DAY))
     connection.execute(delete(sources).where(sources.c.at < now - rules.SPAN))
+    connection.execute(delete(origins).where(origins.c.at < now - DAY))

@@ -41,4 +41,13 @@ sources = Table(
     Column("at", Float, nullable=False, index=True),
 )
 
+#: From where the notes came that wait aside, for a day: those of one source can be folded.
+origins = Table(
+    "care_note_origins",
+    metadata["facts"],
+    Column("note", String(32), primary_key=True),
+    Column("source", String(32), nullable=False, index=True),
+    Column("at", Float, nullable=False, index=True),
+)
+
 declare("care.notes")

@@ -15,12 +15,6 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 TRAP = "homepage"
 """Name of a field that people do not see; programs fill it in."""
 
-TOO_MANY = _(
-    "note_too_many",
-    default="More is waiting to be read than we can take now. Your note was not kept: please try "
-    "again tomorrow.",
-)
-
 
 class WrongHere(BrowserView):
     """A part of an item's page: the way to say that something is wrong.
@@ -60,26 +54,23 @@ class SomethingWrong(FormView):
         found = rules.problems(self.kind, self.text, self.mail)
         if found:
             return self._again([words.PROBLEMS[problem] for problem in found])
-        try:
-            store.leave(
-                self.context.UID(),
-                self.kind,
-                self.text,
-                self.mail,
-                token=self._text(tokens.FIELD),
-                address=self.request.getClientAddr() or "",
-                trapped=bool(self._text(TRAP)),
-            )
-        except store.TooMany:
-            return self._again([("", TOO_MANY)], 503)
+        store.leave(
+            self.context.UID(),
+            self.kind,
+            self.text,
+            self.mail,
+            token=self._text(tokens.FIELD),
+            address=self.request.getClientAddr() or "",
+            trapped=bool(self._text(TRAP)),
+        )
         self.request.response.redirect(
             f"{self.context.absolute_url()}/@@something-wrong-sent", status=303
         )
         return ""
 
-    def _again(self, problems, status=422):
+    def _again(self, problems):
         self.problems = [{"field": field, "text": text} for field, text in problems]
-        self.request.response.setStatus(status)
+        self.request.response.setStatus(422)
         return self.template()
 
     def _text(self, name):
