@@ -2,6 +2,7 @@
 
 from clkss.content import _
 from clkss.content.knowledge import fields
+from clkss.content.knowledge import reserved
 from clkss.content.knowledge import rules
 from clkss.content.texts.interfaces import IWithTexts
 from plone.autoform import directives
@@ -18,6 +19,8 @@ from zope.interface import provider
 
 
 EDITORS = "clkss.content.PublishKnowledge"
+
+reserved.reserve(EDITORS)
 
 
 @provider(IFormFieldProvider)

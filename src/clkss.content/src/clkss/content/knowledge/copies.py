@@ -41,8 +41,21 @@ NO_DISCARD = _(
     default="Only its author can throw a working copy away, while it is a draft.",
 )
 
-KEPT = ("code", "criteria", "featured", "is_example", "owner_committee", "review_due")
+KEPT = (
+    "code",
+    "contributors",
+    "creators",
+    "criteria",
+    "featured",
+    "is_example",
+    "owner_committee",
+    "review_due",
+    "rights",
+)
 """What editors gave to the published item; a copy changes nothing of it."""
+
+DATES = ("effective_date", "expiration_date")
+"""When the item is public, which a copy does not change either."""
 
 BEGUN_WITH = "_clkss_begun_with"
 """Attribute of a copy: what the published item said when the copy was begun."""
@@ -219,11 +232,14 @@ class Revision:
         baseline = self.baseline()
         begun = getattr(aq_base(self.copy), BEGUN_WITH, {})
         history = dict(baseline.workflow_history)
+        dates = {name: getattr(aq_base(baseline), name) for name in DATES}
         for name, value in values_of(baseline).items():
             if name in KEPT or _stored(self.copy).get(name) == begun.get(name):
                 setattr(self.copy, name, value)
         with api.env.adopt_roles(["Manager"]):
             ICheckinCheckoutPolicy(self.copy).checkin("")
+        for name, date in dates.items():
+            setattr(baseline, name, date)
         name = next(iter(history))
         history[name] = (*history[name], *entries)
         baseline.workflow_history = PersistentMapping(history)

@@ -15,14 +15,14 @@ class Transition(WorkflowTransition):
 
     The stock service sets publication dates, before it asks the workflow, for anybody who can see
     an item: a visitor could let a published practice expire. Here nothing is written unless the
-    transition is offered, and dates only by those who may change the item.
+    transition is offered, and dates only by those who may publish.
     """
 
     def reply(self):
         """Answer as the stock service does, after asking first.
 
         :raises BadRequest: when the transition is not offered to the caller.
-        :raises Forbidden: when the caller names dates and may not change the item.
+        :raises Forbidden: when the caller names dates and may not publish.
         """
         data = json_body(self.request)
         if not isinstance(data.get("comment", ""), str):
@@ -31,7 +31,7 @@ class Transition(WorkflowTransition):
         if self.transition is not None and self.transition not in offered:
             raise BadRequest(f"Not offered to you in this state: {self.transition}")
         if DATES & data.keys() and not api.user.has_permission(
-            "Modify portal content", obj=self.context
+            "clkss: Publish Knowledge", obj=self.context
         ):
             raise Forbidden("You may not change the dates of this item.")
         return super().reply()

@@ -19,9 +19,7 @@ def take_in(connection, note, source):
     :param note: the values of the note, which is stored already.
     :param source: the name of its source.
     """
-    connection.execute(
-        origins.insert().values(note=note["id"], source=source, at=note["at"])
-    )
+    connection.execute(origins.insert().values(note=note["id"], source=source, at=note["at"]))
     is_open = notes.c.state == rules.OPEN
     count = select(func.count()).select_from(notes).where(is_open)
     of_item = connection.execute(count.where(notes.c.item == note["item"])).scalar_one()
