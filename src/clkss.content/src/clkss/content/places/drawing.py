@@ -4,6 +4,8 @@ from clkss.content import _
 from clkss.content.places.joining import Part
 from clkss.content.search import rules
 from clkss.content.search.hits import Hits
+from clkss.content.search.wording import escaped
+from clkss.content.search.wording import html
 from markupsafe import escape
 from typing import NamedTuple
 
@@ -62,7 +64,7 @@ def ways(items) -> str:
 
     :param items: :class:`Way` things, in their order.
     """
-    return "".join(WAY % (escape(way.url), escape(way.title), way.count) for way in items)
+    return "".join([WAY % (html(way.url), html(way.title), way.count) for way in items])
 
 
 class Drawing:
@@ -153,8 +155,8 @@ class Drawing:
         translated = self.titles.translated
         rows = "".join(
             ROW.format(
-                url=escape(links.toggled(value)),
-                title=escape(short(name, value)),
+                url=html(links.toggled(value)),
+                title=escaped(short(name, value)),
                 count=count,
                 bar=BAR.format(full=BAR_WIDTH, width=max(1, round(count * BAR_WIDTH / most))),
             )

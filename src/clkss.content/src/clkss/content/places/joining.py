@@ -138,12 +138,12 @@ class Joined:
     def _by_date(self, rids):
         """Put events that are to come first, the nearest at the top, then those that were."""
         now = time.time()
-        dated = [(_ends(self.repository.card(rid).brain), rid) for rid in rids]
+        records = self.repository.records
+        dated = [(_ends(records.value(rid, "end")), rid) for rid in rids]
         coming = sorted(each for each in dated if each[0] >= now)
         past = sorted((each for each in dated if each[0] < now), reverse=True)
         return [rid for _begin, rid in (*coming, *past)]
 
 
-def _ends(brain):
-    when = brain.end
+def _ends(when):
     return when.timestamp() if hasattr(when, "timetuple") and hasattr(when, "timestamp") else 0

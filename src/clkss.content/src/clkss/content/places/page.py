@@ -250,9 +250,13 @@ class JoinedView(BrowserView):
     def other(self, shape: str) -> str:
         """Address of the same in another shape.
 
-        :param shape: one of :data:`clkss.content.search.answers.NAMES`.
+        :param shape: one of :data:`clkss.content.search.answers.FEEDS`.
         """
-        return answers.address(self.site_url, shape, self.query)
+        return self._others[shape]
+
+    @cached_property
+    def _others(self):
+        return {shape: answers.address(self.site_url, shape, self.query) for shape in answers.FEEDS}
 
     @cached_property
     def has_events(self) -> bool:

@@ -4,9 +4,10 @@ from AccessControl import getSecurityManager
 from clkss.content.search import rules
 from clkss.content.search import words
 from clkss.content.search.asking import Question
+from clkss.content.search.cards import Card
+from clkss.content.search.cards import Records
 from clkss.content.search.kept import tables
 from clkss.content.search.tables import INDEXES
-from clkss.content.search.tables import latest
 from clkss.content.search.tables import SORTABLE
 from clkss.content.territories import table
 from collections.abc import Iterable
@@ -67,19 +68,6 @@ class Found(NamedTuple):
     facets: dict[str, list[Value]]
 
 
-class Card(NamedTuple):
-    """What a list shows of one document, taken from the catalog alone."""
-
-    brain: object
-    places: list[str]
-    countries: list[str]
-    themes: list[str]
-    year: int | None
-    promising: bool
-    featured: bool
-    invented: bool
-
-
 class Repository:
     """What one person may see of the knowledge, and questions to it.
 
@@ -93,6 +81,11 @@ class Repository:
         self.titles = titles
         self.tables = tables(self.catalog)
         self._questions = {}
+
+    @cached_property
+    def records(self) -> Records:
+        """The records of the catalog."""
+        return Records(self.catalog, INDEXES[rules.FEATURED])
 
     @cached_property
     def visible(self) -> int:
@@ -368,20 +361,4 @@ class Repository:
 
         :param rid: record id.
         """
-        brain = self.catalog._catalog[rid]
-        featured = self.catalog._catalog.getIndex(INDEXES[rules.FEATURED])
-        return Card(
-            brain=brain,
-            places=_several(brain.territory_codes),
-            countries=_several(brain.countries),
-            themes=_several(brain.themes),
-            year=latest(brain.year) or None,
-            promising=brain.promising is True,
-            featured=bool(featured.getEntryForObject(rid, None)),
-            invented=brain.is_example is True,
-        )
-
-
-def _several(values):
-    """Read a column of the catalog; it holds a marker where a thing has no such field."""
-    return [str(value) for value in values] if isinstance(values, (list, tuple)) else []
+        return self.records.card(rid)

@@ -5,9 +5,6 @@ from clkss.content.maps.views import map_address
 from clkss.content.search import rules
 from clkss.content.search.wording import escaped
 from markupsafe import escape
-from urllib.parse import quote_plus
-
-import re
 
 
 FIRST_VALUES = 7
@@ -23,8 +20,6 @@ ANY = "\0"
 """Stands for a value in an address; nothing that people type holds it."""
 
 ANY_QUOTED = "%00"
-
-_plain = re.compile(r"[A-Za-z0-9_.\-]+").fullmatch
 
 COUNTED = '<li><a rel="nofollow"%s href="%s">%s</a> <span class="clkss-count">%d</span></li>'
 CURRENT = ' aria-current="true"'
@@ -88,17 +83,16 @@ class Facets:
     def _values(self, name, values):
         before, after = self._address(name)
         rows = []
-        for value in values:
-            token = value.value
-            title = self.titles.short(name, token)
-            order = -int(token) if name == rules.YEAR else -value.count
+        titles = self.titles.several(name, [value.value for value in values])
+        for value, title in zip(values, titles, strict=True):
+            order = -int(value.value) if name == rules.YEAR else -value.count
             rows.append((not value.selected, order, title, value))
         rows.sort()
         return [
             COUNTED
             % (
                 CURRENT if value.selected else "",
-                f"{before}{value.value if _plain(value.value) else quote_plus(value.value)}{after}"
+                f"{before}{rules.quoted(value.value)}{after}"
                 if before
                 else escape(self.kept(self._links.toggled(value.value))),
                 escaped(title),

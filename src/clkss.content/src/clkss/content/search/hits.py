@@ -6,11 +6,11 @@ from clkss.content.search import rules
 from clkss.content.search import words
 from clkss.content.search.passages import Passages
 from clkss.content.search.wording import escaped
+from clkss.content.search.wording import html
 from functools import cached_property
 from markupsafe import escape
 from plone import api
 from urllib.parse import quote
-from urllib.parse import quote_plus
 
 import re
 
@@ -47,7 +47,7 @@ def shown(pieces) -> str:
     :param pieces: from :mod:`clkss.content.search.words`.
     """
     return "".join(
-        MARKED % escape(piece.text) if piece.marked else str(escape(piece.text)) for piece in pieces
+        [MARKED % html(piece.text) if piece.marked else html(piece.text) for piece in pieces]
     )
 
 
@@ -62,12 +62,12 @@ class Hits:
 
     def __init__(self, repository, query, base, site):
         self.repository = repository
-        self._site_url = escape(site.absolute_url())
+        self._site_url = html(site.absolute_url())
         self._site_path = "/".join(site.getPhysicalPath())
         self.titles = repository.titles
         self.query = query
         self.terms = repository.looked_for(query)
-        self._base = escape(base)
+        self._base = html(base)
         self._themes = {}
         self._passages = Passages(self.terms)
 
@@ -113,17 +113,18 @@ class Hits:
         return "".join(cells)
 
     def _card(self, card, says_kind=True):
-        brain = card.brain
-        title = words.marked(brain.Title, self.terms)
-        text = words.snippet(brain.Description or "", self.terms)
+        title = words.marked(card.title, self.terms)
+        text = words.snippet(card.description, self.terms)
         said = shown(text)
         if self.terms and not any(piece.marked for piece in (*title, *text)):
-            said = self._passage(brain) or said
-        kind = self.titles.short(rules.KIND, brain.portal_type) if says_kind else ""
-        known = filter(None, (kind, self._places(card), str(card.year or "")))
-        facts = self._badges(card) + " ".join(f"<span>{escape(fact)}</span>" for fact in known)
+            said = self._passage(card) or said
+        kind = self.titles.short(rules.KIND, card.kind) if says_kind else ""
+        known = (kind, self._places(card), str(card.year or ""))
+        facts = self._badges(card) + " ".join(
+            [f"<span>{escaped(fact)}</span>" for fact in known if fact]
+        )
         return (
-            f'<li class="clkss-hit"><h3><a href="{self._address(brain)}">{shown(title)}</a></h3>'
+            f'<li class="clkss-hit"><h3><a href="{self._address(card)}">{shown(title)}</a></h3>'
             + (f'<p class="clkss-hit-facts">{facts}</p>' if facts else "")
             + (f'<p class="clkss-hit-text">{said}</p>' if said else "")
         )
@@ -135,50 +136,47 @@ class Hits:
         return f'<ul class="clkss-badges" aria-label="{self._themes_label}">{themes}</ul>'
 
     def _row(self, card):
-        brain = card.brain
         title = self.titles.short
-        themes = ", ".join(title(rules.THEME, theme) for theme in card.themes[:MOST_THEMES])
+        themes = ", ".join(self.titles.several(rules.THEME, card.themes[:MOST_THEMES]))
         return (
-            f'<tr><th scope="row"><a href="{escape(brain.getURL())}">'
-            f"{shown(words.marked(brain.Title, self.terms))}</a> {self._badges(card)}</th>"
-            f"<td>{escape(title(rules.KIND, brain.portal_type))}</td>"
+            f'<tr><th scope="row"><a href="{self._address(card)}">'
+            f"{shown(words.marked(card.title, self.terms))}</a> {self._badges(card)}</th>"
+            f"<td>{escape(title(rules.KIND, card.kind))}</td>"
             f"<td>{escape(self._places(card))}</td>"
             f"<td>{escape(themes)}</td><td>{card.year or ''}</td></tr>"
         )
 
-    def _address(self, brain):
+    def _address(self, card):
         """Give the address of a document as HTML; ``getURL`` asks the request for each anew."""
-        path = brain.getPath().removeprefix(self._site_path)
+        path = card.path.removeprefix(self._site_path)
         return self._site_url + (path if _plain(path) else quote(path))
 
     def _badges(self, card):
+        said = (
+            ("state", card.state != PUBLISHED and self._state(card)),
+            ("promising", card.promising and PROMISING),
+            ("invented", card.invented and INVENTED),
+            ("featured", card.featured and FEATURED),
+        )
         translated = self.titles.translated
         badges = [
-            BADGE % (name, escaped(translated(message)))
-            for name, message, shows in (
-                ("state", self._state(card.brain), card.brain.review_state != PUBLISHED),
-                ("promising", PROMISING, card.promising),
-                ("invented", INVENTED, card.invented),
-                ("featured", FEATURED, card.featured),
-            )
-            if shows and message
+            BADGE % (name, escaped(translated(message))) + " " for name, message in said if message
         ]
-        return "".join(f"{badge} " for badge in badges)
+        return "".join(badges)
 
-    def _state(self, brain):
-        state = brain.review_state
-        if state == PUBLISHED or not isinstance(state, str):
+    def _state(self, card):
+        if not isinstance(card.state, str):
             return None
         workflow = api.portal.get_tool("portal_workflow")
-        return workflow.getTitleForStateOnType(state, brain.portal_type)
+        return workflow.getTitleForStateOnType(card.state, card.kind)
 
     def _places(self, card):
         titles = self.titles
-        places = [titles.title(rules.TERRITORY, code) for code in card.places]
-        if not places:
-            places = [titles.short(rules.COUNTRY, code) for code in card.countries]
-        said = " · ".join(places[:PLACES_ON_CARD])
-        others = len(places) - PLACES_ON_CARD
+        codes, title, name = card.places, titles.title, rules.TERRITORY
+        if not codes:
+            codes, title, name = card.countries, titles.short, rules.COUNTRY
+        said = " · ".join([title(name, code) for code in codes[:PLACES_ON_CARD]])
+        others = len(codes) - PLACES_ON_CARD
         if others > 0:
             more = _("text_and_others", default="and ${count} more", mapping={"count": others})
             return f"{said} {titles.translated(more)}"
@@ -192,12 +190,13 @@ class Hits:
         drawn = self._themes.get(token)
         if drawn is None:
             title = self.titles.short(rules.THEME, token)
-            drawn = THEME % (f"{self._base}?{rules.THEME}={quote_plus(token)}", escaped(title))
+            address = f"{self._base}?{rules.THEME}={rules.quoted(token)}"
+            drawn = THEME % (address, escaped(title))
             self._themes[token] = drawn
         return drawn
 
-    def _passage(self, brain):
-        passage = self._passages.find(brain)
+    def _passage(self, card):
+        passage = self._passages.find(card.brain)
         if passage is None or not passage.file:
             return passage and shown(passage.pieces)
         message = _("text_in_file", default="In the file ${file}:", mapping={"file": passage.file})

@@ -19,6 +19,7 @@ from Acquisition import aq_base
 from BTrees.Length import Length
 from clkss.content.search.tables import ALLOWED
 from clkss.content.search.tables import READ
+from collections import defaultdict
 from persistent import Persistent
 from persistent.mapping import PersistentMapping
 from threading import local
@@ -140,12 +141,13 @@ class Journal(PersistentMapping):
             rids |= changed
         return frozenset(rids)
 
-    def counted(self, name: str) -> int:
-        """Say how far the counter of an index moved in all entries there ever were.
-
-        :param name: name of the index.
-        """
-        return sum(shard.counted.get(name, 0) for shard in self.values())
+    def counted(self) -> dict[str, int]:
+        """Say how far the counter of each index moved in all entries there ever were."""
+        moved: dict[str, int] = defaultdict(int)
+        for shard in self.values():
+            for name, count in shard.counted.items():
+                moved[name] += count
+        return moved
 
 
 def _shortened(entries):
@@ -207,7 +209,8 @@ def unaccounted(catalog) -> tuple[int | None, ...]:
     """
     journal = journal_of(catalog)
     counts = counters(catalog)
-    return tuple(counts[name] - journal.counted(name) if name in counts else None for name in READ)
+    noted = journal.counted()
+    return tuple([counts[name] - noted[name] if name in counts else None for name in READ])
 
 
 def is_accounted(catalog) -> bool:
@@ -217,9 +220,10 @@ def is_accounted(catalog) -> bool:
     """
     try:
         before = [_committed(shard)["counted"] for shard in journal_of(catalog).values()]
+        counted = journal_of(catalog).counted()
         for name, count in counters(catalog).items():
             moved = count - _committed(catalog.indexes[name]._counter)
-            noted = journal_of(catalog).counted(name) - sum(each.get(name, 0) for each in before)
+            noted = counted[name] - sum(each.get(name, 0) for each in before)
             if moved != noted:
                 return False
     except POSKeyError:

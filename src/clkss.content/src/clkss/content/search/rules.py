@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import quote_plus
-from urllib.parse import urlencode
 
 import re
 import unicodedata
@@ -87,6 +86,7 @@ MOST_VALUES = 20
 """Values of one filter that count."""
 
 _VALUE = re.compile(r"[\w:.\- ]{1,60}")
+_PLAIN = re.compile(r"[A-Za-z0-9_.\-]+").fullmatch
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
 
 
@@ -182,8 +182,8 @@ def ordered(
 
     :param values: values by name of filter.
     """
-    chosen = ((name, tuple(sorted(set(values.get(name, ()))))) for name in FILTERS)
-    return tuple((name, some) for name, some in chosen if some)
+    chosen = [(name, tuple(sorted(set(values[name])))) for name in FILTERS if name in values]
+    return tuple([(name, some) for name, some in chosen if some])
 
 
 def default_sort(text: str) -> str:
@@ -284,7 +284,19 @@ def address(base: str, query: Query) -> str:
     :param query: the query.
     """
     pairs = parameters(query)
-    return f"{base}?{urlencode(pairs)}" if pairs else base
+    return f"{base}?{_encoded(pairs)}" if pairs else base
+
+
+def quoted(value: str) -> str:
+    """Write a value as an address holds it, as ``urlencode`` does.
+
+    :param value: a text; most are codes and tokens that stay as they are.
+    """
+    return value if _PLAIN(value) else quote_plus(value)
+
+
+def _encoded(pairs):
+    return "&".join([f"{name}={quoted(value)}" for name, value in pairs])
 
 
 class Links:
@@ -303,8 +315,10 @@ class Links:
         pairs = parameters(query.from_start(0))
         before = [pair for pair in pairs if _rank(pair[0]) < rank]
         after = [pair for pair in pairs if _rank(pair[0]) > rank]
-        self._before = urlencode(before)
-        self._after = urlencode(after)
+        self._before = _encoded(before)
+        self._after = _encoded(after)
+        self._start = f"{base}?{self._before}{'&' if before else ''}{name}="
+        self._end = f"&{self._after}" if after else ""
 
     def toggled(self, value: str) -> str:
         """Give the address with a value added, or taken out again.
@@ -312,13 +326,15 @@ class Links:
         :param value: a value of the facet.
         """
         chosen = self._chosen
+        if not chosen:
+            return f"{self._start}{quoted(value)}{self._end}"
         if value in chosen:
             values = [other for other in chosen if other != value]
-        elif not chosen or self._name == TERRITORY:
+        elif self._name == TERRITORY:
             values = [value]
         else:
             values = sorted([*chosen, value])
-        own = "&".join(f"{self._name}={quote_plus(each)}" for each in values)
+        own = _encoded([(self._name, each) for each in values])
         said = "&".join(part for part in (self._before, own, self._after) if part)
         return f"{self._base}?{said}" if said else self._base
 

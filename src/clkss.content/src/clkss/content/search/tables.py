@@ -426,6 +426,8 @@ def latest(years: object) -> int:
 
     :param years: a year or several.
     """
+    if type(years) is int:
+        return max(years, 0)
     if not isinstance(years, (list, tuple)):
         years = [years]
     numbers = [int(year) for year in years if str(year).isdecimal()]

@@ -4,6 +4,8 @@ from clkss.content import _
 from clkss.content.search import rules
 from clkss.content.subjects import countries as world
 from clkss.content.territories import table
+from collections.abc import Iterable
+from functools import cached_property
 from functools import lru_cache
 from plone import api
 from plone.dexterity.schema import SCHEMA_CACHE
@@ -73,6 +75,11 @@ def _place(code):
     return table.get(code).name if table.exists(code) else code
 
 
+@lru_cache(maxsize=4096)
+def _whole_place(code):
+    return table.title(code) if table.exists(code) else code
+
+
 @lru_cache(maxsize=1024)
 def _country(code, language):
     return world.title(code, language) if world.exists(code) else code
@@ -91,6 +98,7 @@ class Titles:
         self.language = negotiate(request) or "en"
         self._terms = {}
         self._short = {}
+        self._by_kind = {}
 
     def translated(self, message) -> str:
         """Give a message in the reader's language.
@@ -127,8 +135,8 @@ class Titles:
         :param name: name of a filter.
         :param value: a value.
         """
-        if name == rules.TERRITORY and table.exists(value):
-            return table.title(value)
+        if name == rules.TERRITORY:
+            return _whole_place(value)
         return self.short(name, value)
 
     def short(self, name: str, value: str) -> str:
@@ -142,13 +150,26 @@ class Titles:
             known = self._short[name, value] = self._called(name, value)
         return known
 
+    def several(self, name: str, values: Iterable[str]) -> list[str]:
+        """Name many values of one filter, each as :meth:`short` does.
+
+        :param name: name of a filter.
+        :param values: its values.
+        """
+        if name == rules.TERRITORY:
+            return [*map(_place, values)]
+        if name in VOCABULARIES:
+            terms = self._vocabulary(name)
+            return [terms.get(value, value) for value in values]
+        return [self.short(name, value) for value in values]
+
     def _called(self, name, value):
         if name in rules.FLAGS:
             return self.name(name)
         if name == rules.TERRITORY:
             return _place(value)
         if name == rules.KIND:
-            info = api.portal.get_tool("portal_types").getTypeInfo(value)
+            info = self._types.getTypeInfo(value)
             return self.translated(info.Title()) if info is not None else value
         if name == rules.SUBKIND:
             portal_type, _colon, token = value.partition(":")
@@ -158,13 +179,21 @@ class Titles:
             return _country(value, self.language)
         return self._vocabulary(name).get(value, value)
 
+    @cached_property
+    def _types(self):
+        return api.portal.get_tool("portal_types")
+
     def _vocabulary(self, name):
         return self._titled(VOCABULARIES.get(name, ""))
 
     def _subkinds(self, portal_type):
-        schema = SCHEMA_CACHE.get(portal_type)
-        field = schema and schema.get(rules.SUBKIND_FIELDS.get(portal_type))
-        return self._titled(getattr(field, "vocabularyName", None) or "")
+        terms = self._by_kind.get(portal_type)
+        if terms is None:
+            schema = SCHEMA_CACHE.get(portal_type)
+            field = schema and schema.get(rules.SUBKIND_FIELDS.get(portal_type))
+            terms = self._titled(getattr(field, "vocabularyName", None) or "")
+            self._by_kind[portal_type] = terms
+        return terms
 
     def _titled(self, name):
         terms = self._terms.get(name)

@@ -237,15 +237,9 @@ def marked(text: str, looked_for: Iterable[Term]) -> list[Piece]:
 
 
 def _hits(text: str, looked_for: Iterable[Term]) -> Iterator[tuple[int, int]]:
-    wanted = tuple(
-        (folded(word), term.exact and not term.beginning)
-        for term in looked_for
-        for word in term.words
-        if not term.minus and term.field in ("", TITLE)
-    )
-    if not wanted:
+    pattern = _pattern(tuple(looked_for))
+    if pattern is None:
         return
-    pattern = _pattern(wanted)
     if text.isascii():
         for match in pattern.finditer(text):
             yield match.span()
@@ -256,7 +250,16 @@ def _hits(text: str, looked_for: Iterable[Term]) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=64)
-def _pattern(wanted: tuple[tuple[str, bool], ...]) -> re.Pattern[str]:
+def _pattern(looked_for: tuple[Term, ...]) -> re.Pattern[str] | None:
+    """Give what matches the words looked for; ``None`` when there are none."""
+    wanted = dict.fromkeys(
+        (folded(word), term.exact and not term.beginning)
+        for term in looked_for
+        for word in term.words
+        if not term.minus and term.field in ("", TITLE)
+    )
+    if not wanted:
+        return None
     words = "|".join(
         re.escape(word) + (r"\w*" if not exact and len(word) >= SHORTEST_BEGINNING else "")
         for word, exact in wanted
