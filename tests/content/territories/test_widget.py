@@ -260,7 +260,7 @@ class TestTheWidgetForScripts:
 
     def test_loads_a_versioned_module_and_has_nothing_inline(self, root, live_notes):
         (script,) = root.xpath(".//script")
-        start = f"{live_notes.absolute_url()}/++theme++clkss/js/territories.js?v="
+        start = f"{live_notes.absolute_url()}/++theme++clkss/js/combobox.js?v="
         assert script.get("src").startswith(start)
         assert script.get("type") == "module"
         assert not script.text

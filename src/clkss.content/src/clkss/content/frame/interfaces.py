@@ -33,6 +33,14 @@ class ILook(Interface):
         :param request: the request.
         """
 
+    def suggestions(site, request):
+        """Give the attributes of a search field that suggests while somebody types.
+
+        :param site: the site.
+        :param request: the request.
+        :returns: values by names of attributes; empty where nothing can suggest.
+        """
+
     def menu(site, request, member):
         """Return what the menu offers to whoever asks.
 

@@ -294,6 +294,12 @@ class Frame(BrowserView):
         """Address that answers a search."""
         return f"{self.site_url}/{self.look.search(self.site, self.request)}"
 
+    @property
+    @memoize
+    def suggestions(self):
+        """Attributes of a search field that leads on while one types."""
+        return {} if self.look is None else self.look.suggestions(self.site, self.request)
+
     def searched(self):
         """Return what was searched for, to be shown in the search field."""
         value = self.request.form.get("SearchableText", "")
@@ -302,6 +308,6 @@ class Frame(BrowserView):
     def static(self, path):
         """Return the address of a file of the theme, good for ever.
 
-        :param path: path inside the theme's ``static`` folder, e.g. ``js/territories.js``.
+        :param path: path inside the theme's ``static`` folder, e.g. ``js/combobox.js``.
         """
         return f"{self.site_url}/{self.look.static(path)}"

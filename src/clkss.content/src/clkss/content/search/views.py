@@ -174,10 +174,6 @@ class RepositoryView(BrowserView):
         """Draw what can be typed."""
         return ways.help_with_words(self.titles)
 
-    def suggestion_words(self) -> str:
-        """Words for suggestions, as a script reads them."""
-        return ways.suggestion_words(self.titles)
-
     def orders(self) -> str:
         """Draw the orders that make sense."""
         return ways.orders(self.query, self.titles)

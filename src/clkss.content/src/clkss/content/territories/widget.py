@@ -136,7 +136,7 @@ class TerritoriesWidget(Widget):
         look = queryUtility(ILook)
         if look is None:
             return None
-        return f"{getSite().absolute_url()}/{look.static('js/territories.js')}"
+        return f"{getSite().absolute_url()}/{look.static('js/combobox.js')}"
 
     def words(self):
         """Return the words that the script needs, as JSON."""

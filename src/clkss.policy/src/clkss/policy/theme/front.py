@@ -3,7 +3,6 @@
 from clkss.content.care.turns import turn
 from clkss.content.committees import clearances
 from clkss.content.search import rules
-from clkss.content.search import ways
 from clkss.content.search.engine import Repository
 from clkss.content.search.titles import Titles
 from clkss.policy import _
@@ -73,10 +72,6 @@ class FrontPage(BrowserView):
     def search_url(self):
         """Address that answers a search."""
         return f"{self.context.absolute_url()}/repository"
-
-    def suggestion_words(self):
-        """Return the words for suggestions, as a script reads them."""
-        return ways.suggestion_words(self._titles)
 
     @cached_property
     def total(self):

@@ -5,6 +5,9 @@ from Acquisition import aq_inner
 from Acquisition import aq_parent
 from clkss.content.frame.interfaces import ILook
 from clkss.content.knowledge.writing import writable
+from clkss.content.search import typeahead
+from clkss.content.search import ways
+from clkss.content.search.titles import Titles
 from clkss.policy import _
 from clkss.policy import structure
 from hashlib import sha256
@@ -80,6 +83,15 @@ class Look:
         """Return the address below the site that answers a search."""
         has_repository = queryMultiAdapter((site, request), name="repository") is not None
         return "repository" if has_repository else "@@search"
+
+    def suggestions(self, site, request):
+        """Give the attributes of a search field that suggests titles, terms and places."""
+        site_url = site.absolute_url()
+        return {
+            "data-script": f"{site_url}/{self.static('js/combobox.js')}",
+            "data-suggestions": f"{site_url}/{typeahead.NAME}",
+            "data-words": ways.suggestion_words(Titles(site, request)),
+        }
 
     def menu(self, site, request, member):
         """Return what the menu offers: only what is there, only what one may use."""
