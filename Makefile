@@ -7,6 +7,7 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 BIN := .venv/bin
+PROCESSES ?= 2
 SETUPS := setup.py $(wildcard src/*/setup.py)
 PROFILES := buildout.cfg $(wildcard profiles/*.cfg)
 
@@ -47,7 +48,7 @@ start: .venv/development ## Serve the site with its demo at http://localhost:808
 .PHONY: test
 test: .venv/test ## Set everything up and run all tests
 	@bash tests/prepare.sh
-	@exec bin/pytest $(ARGS)
+	@exec bin/pytest -n $(PROCESSES) --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 .PHONY: check
 check: .venv/check ## Lint: ruff, zpretty, i18n, dead code, news

@@ -32,6 +32,7 @@ setup(
             "pytest",
             "pytest-plone",
             "pytest-postgresql",
+            "pytest-xdist",
             "RelStorage",
             "Sickle",
             "zope.pytestlayer",

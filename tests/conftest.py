@@ -10,6 +10,7 @@ from hypothesis import settings
 from pathlib import Path
 from playwright.sync_api import sync_playwright
 from pytest_plone import fixtures_factory
+from zope.i18n.compile import compile_mo_file
 
 import os
 import pytest
@@ -24,6 +25,9 @@ settings.register_profile("clkss", deadline=None)
 settings.load_profile("clkss")
 
 HOME = Path(__file__).resolve().parent.parent
+
+#: A session's fixtures of which each is worth sharing; who uses one runs in the same process.
+SHARED = ("demo_seed", "postgres")
 
 globals().update(
     fixtures_factory(
@@ -40,6 +44,23 @@ def pytest_sessionstart(session):
     """Keep what the layers write out of the checkout; they are set up before any fixture."""
     os.environ.pop("CLKSS_DATABASE_URL", None)
     os.environ["CLKSS_VAR"] = tempfile.mkdtemp(prefix="clkss-var-")
+    if not hasattr(session.config, "workerinput"):
+        # Once, before several processes would do so at the same time.
+        for catalogue in HOME.glob("src/*/src/clkss/*/locales/*/LC_MESSAGES/*.po"):
+            compile_mo_file(catalogue.stem, str(catalogue.parent))
+
+
+def pytest_collection_modifyitems(items):
+    """Share the tests out to the processes of ``make test``: a file is never torn apart.
+
+    What runs live sites stays together and begins first: it takes the longest, and its sites
+    are copies of one.
+    """
+    for item in items:
+        shared = [name for name in SHARED if name in item.fixturenames]
+        path = item.path.relative_to(HOME / "tests").with_suffix("")
+        item.add_marker(pytest.mark.xdist_group(shared[0] if shared else str(path)))
+    items.sort(key=lambda item: "demo_seed" not in item.fixturenames)
 
 
 def pytest_sessionfinish(session):
