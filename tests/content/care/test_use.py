@@ -60,6 +60,15 @@ class TestReading:
         read(item, "other.barangay.contributor")
         assert counted() == [(item.UID(), "read", "1400000000", 1)]
 
+    def test_a_visitor_who_chose_a_place_is_counted_for_its_region(self, item, read):
+        read(item, Cookie=f"clkss_place={DANAO.barangay}")
+        assert counted() == [(item.UID(), "read", DANAO.regional, 1)]
+
+    @pytest.mark.parametrize("code", ["9999999999", "PH", "", "x" * 300, "0701233003 or 1"])
+    def test_whatever_else_the_cookie_holds_is_no_place(self, item, read, code):
+        read(item, Cookie=f'clkss_place="{code}"')
+        assert counted() == [(item.UID(), "read", "", 1)]
+
     def test_reading_again_at_once_is_one_use(self, item, read):
         read(item)
         read(item)

@@ -162,6 +162,7 @@ RESERVED = frozenset(
         "unsubscribe",
         "use.gif",
         "write",
+        "your-place",
     }
 )
 

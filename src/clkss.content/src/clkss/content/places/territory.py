@@ -172,6 +172,7 @@ class Places(JoinedView):
                 self._population(),
             ),
             *self._committee(),
+            (_("title_your_place", default="Your place"), self._make_mine()),
             (_("fact_psgc", default="Code of the place (PSGC)"), [{"title": self.token}]),
         ]
         return [
@@ -187,6 +188,14 @@ class Places(JoinedView):
     def _population(self):
         number = self.place.population
         return [] if number is None else [{"title": f"{number:,}"}]
+
+    def _make_mine(self):
+        """Lead to the form that remembers this place; the same link for all who read."""
+        if self.token == territories.COUNTRY_CODE:
+            return []
+        title = _("link_make_your_place", default="Make this your place")
+        url = f"{self.site_url}/your-place?code={self.token}"
+        return [{"title": self.translated(title), "url": url}]
 
     def _committee(self):
         """Name the committee of the place, or that of the nearest place around it."""

@@ -75,6 +75,9 @@ class Repository:
     :param titles: gives :class:`clkss.content.search.titles.Titles` of the request.
     """
 
+    place = None
+    """Code of the reader's place, which lifts what comes from there where a query names none."""
+
     def __init__(self, site, titles):
         processQueue()
         self.catalog = api.portal.get_tool("portal_catalog")
@@ -218,9 +221,20 @@ class Repository:
             for child in table.children(code):
                 below |= tables.place(catalog, child)
             yield tables.place(catalog, code) & ~below, LIFT_PLACE
-        if query.near:
-            for code in (query.near, *table.parents(query.near)[:-1]):
+        near = query.near or self.lifted_by(query)
+        if near:
+            for code in (near, *table.parents(near)[:-1]):
                 yield tables.place(catalog, code), LIFT_PLACE
+
+    def lifted_by(self, query: rules.Query) -> str | None:
+        """Give the reader's place where it changes the order of the answer.
+
+        :param query: the query.
+        """
+        is_ranked = query.text and query.sort == rules.RELEVANCE
+        if not is_ranked or query.near or query.values(rules.TERRITORY):
+            return None
+        return self.place
 
     def among(self, query: rules.Query, rids: Iterable[int]) -> list[int]:
         """Say which of some documents a query would show, the newest first.

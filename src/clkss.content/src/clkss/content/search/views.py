@@ -13,6 +13,7 @@ from clkss.content.search.facets import Facets
 from clkss.content.search.hits import Hits
 from clkss.content.search.mapped import Mapped
 from clkss.content.search.titles import Titles
+from clkss.content.territories import choice
 from clkss.content.territories import table
 from clkss.content.territories.rules import COUNTRY_CODE
 from dataclasses import replace
@@ -59,10 +60,13 @@ class RepositoryView(BrowserView):
         """Read the address, find, show."""
         self.titles = Titles(self.context, self.request)
         self.repository = Repository(self.context, self.titles)
+        self.repository.place = choice.chosen(self.request)
         self.query, self.problems = self.repository.parse(self.request.form)
         asked = self.request.form.get(VIEW)
         self.shape = asked if isinstance(asked, str) and asked in VIEWS else LIST
         self.found = self.repository.find(self.query)
+        if self.repository.lifted_by(self.query):
+            self.request.response.setHeader("Cache-Control", answers.FOR_ONE)
         notify(Searched(self.query, self.found.paging.total, self.request))
         return self.index()
 
@@ -271,6 +275,11 @@ class RepositoryView(BrowserView):
             "title": self.titles.short(name, values[0]),
             "url": f"{self.site_url}/{path}/{quote(values[0], safe=':')}",
         }
+
+    def your_place(self) -> str | None:
+        """Name the reader's place where what comes from there stands first."""
+        code = self.repository.lifted_by(self.query)
+        return code and self.titles.short(rules.TERRITORY, code)
 
     def everywhere(self) -> dict | None:
         """The same words everywhere, what is near the chosen place first."""

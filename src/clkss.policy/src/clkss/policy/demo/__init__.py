@@ -5,9 +5,11 @@ All that :mod:`.building` makes is marked as invented. A production site refuses
 """
 
 from clkss.policy.demo import people
+from clkss.policy.pages.interfaces import IDemonstration
+from zope.interface import alsoProvides
 
 
-__all__ = ("build", "people", "present")
+__all__ = ("build", "mark", "people", "present")
 
 
 def build(tool):
@@ -19,10 +21,20 @@ def build(tool):
     from clkss.policy.demo import building
 
     site = tool.aq_parent
+    mark(site)
     building.build_people(site)
     building.build_committees(site)
     building.build_examples(site)
     building.build_sheets(site)
+
+
+def mark(site):
+    """Mark a site that holds the demo, so that it says where its content is from.
+
+    :param site: the Plone site.
+    """
+    if not IDemonstration.providedBy(site):
+        alsoProvides(site, IDemonstration)
 
 
 def present(site):

@@ -106,12 +106,19 @@ class Look:
         return [
             {"name": name, "title": title, "url": f"{site.absolute_url()}/{name}"}
             for name, title in PAGES
-            if name in site and _may("View", site[name])
+            if _is_page(site, request, name)
         ]
 
 
 def _may(permission, item):
     return bool(getSecurityManager().checkPermission(permission, item))
+
+
+def _is_page(site, request, name):
+    """Say whether there is such a page: content that the reader may see, or a view of ours."""
+    if name in site:
+        return _may("View", site[name])
+    return queryMultiAdapter((site, request), name=name) is not None
 
 
 def _has_view(name):
@@ -179,6 +186,8 @@ ENTRIES = (
 
 PAGES = (
     ("about", _("footer_about", default="About CLKSS")),
+    ("about-data", _("footer_about_data", default="About the data")),
+    ("your-place", _("footer_your_place", default="Your place")),
     ("privacy", _("footer_privacy", default="Privacy")),
     ("contact", _("footer_contact", default="Contact")),
     ("accessibility", _("footer_accessibility", default="Accessibility")),

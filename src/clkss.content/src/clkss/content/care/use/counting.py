@@ -6,6 +6,7 @@ from clkss.content.care.use import store
 from clkss.content.care.use.interfaces import IReaderPlace
 from clkss.content.committees import clearances
 from clkss.content.committees.rules import split_key
+from clkss.content.territories import choice
 from clkss.content.territories import table
 from clkss.content.territories.rules import REGION
 from zope.component import adapter
@@ -57,6 +58,22 @@ def region_of(request) -> str:
         if code and table.exists(code):
             return table.at_level(code, REGION) or rules.UNKNOWN
     return rules.UNKNOWN
+
+
+@adapter(IBrowserRequest)
+@implementer(IReaderPlace)
+class PlaceOfChoice:
+    """The place that a reader chose in the browser.
+
+    :param request: the request.
+    """
+
+    def __init__(self, request):
+        self.request = request
+
+    def code(self):
+        """Give the code of a place, or nothing."""
+        return choice.chosen(self.request)
 
 
 @adapter(IBrowserRequest)

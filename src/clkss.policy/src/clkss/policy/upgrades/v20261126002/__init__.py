@@ -1,5 +1,6 @@
 """Places that were not there."""
 
+from clkss.policy import demo
 from clkss.policy import structure
 
 
@@ -13,3 +14,6 @@ def upgrade(setup):
     """
     setup.runAllImportStepsFromProfile(DELTA)
     structure.build(setup)
+    site = setup.aq_parent
+    if demo.present(site):
+        demo.mark(site)

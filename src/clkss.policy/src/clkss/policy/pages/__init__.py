@@ -1,0 +1,1 @@
+"""Pages of the site itself that are the same everywhere: privacy, and where the demo is from."""
