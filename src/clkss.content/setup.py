@@ -25,6 +25,7 @@ setup(
     python_requires=">=3.11,!=3.13.0",
     install_requires=[
         "collective.monkeypatcher",
+        "cryptography",
         "openpyxl",
         "huey",
         "MarkupSafe",
@@ -36,6 +37,8 @@ setup(
         "plone.formwidget.recurrence",
         "plone.restapi",
         "Products.CMFPlone",
+        "pyotp",
+        "segno",
         "snowballstemmer",
         "SQLAlchemy",
         "XlsxWriter",

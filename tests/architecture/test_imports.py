@@ -18,6 +18,7 @@ ROOMS = (
         "notices",
         "sheets",
         "committees",
+        "signin",
         "subjects",
         "review",
         "knowledge",

@@ -5,6 +5,7 @@ from clkss.content.conflicts.setup import install as install_conflicts
 from clkss.content.frame.setup import install as install_frame
 from clkss.content.relational.setup import install as install_relational
 from clkss.content.sheets.setup import install as install_sheets
+from clkss.content.signin.setup import install as install_signin
 
 
 def before(tool):
@@ -24,4 +25,5 @@ def after(tool):
     install_conflicts(site)
     install_frame(site)
     install_committees(site)
+    install_signin(site)
     install_sheets(site)

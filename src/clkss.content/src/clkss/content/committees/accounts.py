@@ -9,22 +9,14 @@ from plone.dexterity.interfaces import IDexterityContent
 from plone.restapi.interfaces import IFieldSerializer
 from plone.restapi.interfaces import IJSONSummarySerializerMetadata
 from plone.restapi.serializer.dxfields import DefaultFieldSerializer
-from plone.restapi.services.users.add import UsersPost
 from plone.restapi.services.users.get import PortraitGet
 from Products.CMFCore.permissions import ListPortalMembers
 from Products.CMFCore.permissions import ModifyPortalContent
 from Products.CMFPlone.browser import author
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from Products.MailHost.MailHost import MailHostError
-from smtplib import SMTPException
 from zope.component import adapter
 from zope.interface import implementer
 from zope.schema.interfaces import ITuple
-
-import logging
-
-
-logger = logging.getLogger(__name__)
 
 ACCOUNT_VOCABULARIES = frozenset(
     {
@@ -72,27 +64,6 @@ class GuardedPortraitGet(PortraitGet):
             return super().render()
         self.request.response.setStatus(404)
         return None
-
-
-class GuardedUsersPost(UsersPost):
-    """Asking for a new password over REST: the same answer whether or not the account exists."""
-
-    def _get_user_by_login_name(self, user_id):
-        # Only whether there is one is looked at, before the token or the caller is checked.
-        return super()._get_user_by_login_name(user_id) or self.context
-
-    def update_password(self, data):
-        """Send a mail, or set a password with a token or with the old one.
-
-        :param data: what the caller sent.
-        """
-        try:
-            return super().update_password(data)
-        except (ValueError, MailHostError, OSError, SMTPException):
-            if data:
-                raise
-            logger.warning("A mail for a new password could not be sent", exc_info=True)
-            return None
 
 
 @implementer(IJSONSummarySerializerMetadata)

@@ -11,7 +11,7 @@ import time
 import uuid
 
 
-__all__ = ("add", "get", "schedule")
+__all__ = ("add", "get", "schedule", "schedule_now")
 
 
 def add(name, /, **arguments):
@@ -37,12 +37,37 @@ def schedule(name, arguments=None, key=None, delay=0, attempts=rules.ATTEMPTS):
     :returns: the job's id.
     :raises ValueError: an argument is not plain.
     """
+    values = _values(name, arguments, key, delay, attempts, relational.token())
+    relational.queue(
+        lambda connection: store.insert_waiting(connection, values),
+        then=waking.wake,
+    )
+    return values["id"]
+
+
+def schedule_now(connection, name, arguments=None, key=None, attempts=rules.ATTEMPTS):
+    """Have something done in the background, whatever becomes of the current transaction.
+
+    :param connection: a connection of ``relational.write_now``; wake the worker after it.
+    :param name: name of the ``IJob`` utility that does it.
+    :param arguments: mapping of plain values.
+    :param key: with the same name and key there is only ever one job.
+    :param attempts: how often it is tried in all.
+    :returns: the job's id.
+    :raises ValueError: an argument is not plain.
+    """
+    values = _values(name, arguments, key, 0, attempts, "")
+    store.insert_waiting(connection, values)
+    return values["id"]
+
+
+def _values(name, arguments, key, delay, attempts, token):
     try:
         text = json.dumps(arguments or {}, sort_keys=True)
     except TypeError as error:
         raise ValueError(f"arguments of a job must be plain values: {error}") from error
     now = time.time()
-    values = {
+    return {
         "id": uuid.uuid4().hex if key is None else store.id_of(name, key),
         "name": name,
         "arguments": text,
@@ -50,13 +75,8 @@ def schedule(name, arguments=None, key=None, delay=0, attempts=rules.ATTEMPTS):
         "added": now,
         "due": now + delay,
         "attempts": attempts,
-        "added_by": relational.token(),
+        "added_by": token,
     }
-    relational.queue(
-        lambda connection: store.insert_waiting(connection, values),
-        then=waking.wake,
-    )
-    return values["id"]
 
 
 def get(id):

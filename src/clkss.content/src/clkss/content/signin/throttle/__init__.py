@@ -1,0 +1,1 @@
+"""Failed sign-ins are counted and make the next one wait."""
