@@ -11,9 +11,11 @@ PUBLIC = {
     "clkss-frame": "every page stands in it, also what everybody sees; it checks for itself",
     "index.html": "the page of an error says nothing that is not public",
     "login": "whoever signs in is nobody yet",
+    "login-help": "whoever forgot the password is nobody yet",
     "logout": "asks nothing of whoever is signed out; ends one's own session only",
     "redirect-to-uuid": "asks for View of what it leads to, wherever it is called",
     "resolveuid": "asks for View of what it leads to, wherever it is called",
+    "mail_password_form": "leads to login-help, and says nothing",
     "main_template": "every page stands in it, also what everybody sees",
 }
 

@@ -2,6 +2,8 @@
 
 from clkss.content.review import workflow
 from clkss.content.review.states import state_of
+from clkss.content.signin.plugin import PLUGIN_ID
+from clkss.content.signin.setup import folders
 from clkss.content.upgrades.v20261126001 import INDEXES
 from clkss.content.upgrades.v20261126001 import PLONES
 from clkss.content.upgrades.v20261126001 import TYPES
@@ -9,6 +11,8 @@ from clkss.policy import structure
 from plone import api
 from plone.app.testing import logout
 from plone.dexterity.utils import createContentInContainer
+from Products.PluggableAuthService.interfaces.plugins import IAuthenticationPlugin
+from Products.PluggableAuthService.interfaces.plugins import IValidationPlugin
 
 import pytest
 
@@ -25,7 +29,9 @@ def likeness(site):
     permissions = {
         name: (sorted(site.rolesOfPermission(name), key=lambda role: role["name"]))
         for name in site.possible_permissions()
-        if name.startswith(("Allow sendto", "clkss:", "iterate", "plone.app.contenttypes: Add"))
+        if name.startswith(
+            ("Allow sendto", "Mail forgotten", "clkss:", "iterate", "plone.app.contenttypes: Add")
+        )
     }
     return {
         "types": {name: tuple(types[name].behaviors) for name in (*TYPES, *PLONES, "GoodPractice")},
@@ -39,6 +45,11 @@ def likeness(site):
             name for name in api.portal.get_tool("portal_registry").records if "clkss" in name
         ),
         "robots": api.portal.get_registry_record("plone.robots_txt"),
+        "doors": [
+            (name, plugins.listPluginIds(interface))
+            for plugins in (folder.plugins for folder in folders(site))
+            for name, interface in (("in", IAuthenticationPlugin), ("new", IValidationPlugin))
+        ],
         "actions": sorted(site.portal_actions.object_buttons.objectIds()),
     }
 
@@ -66,6 +77,11 @@ def old(functional_portal):
             ladder.delManagedPermissions([name])
         for name in INDEXES:
             site.portal_catalog.delIndex(name)
+        for folder in folders(site):
+            folder.plugins.removePluginById(PLUGIN_ID)
+            folder._delObject(PLUGIN_ID)
+        site.acl_users.plugins.activatePlugin(IValidationPlugin, "password_policy")
+        site.manage_permission("Mail forgotten password", ["Anonymous", "Manager"], acquire=1)
         for title, step in (("Public news", "publish"), ("News of nobody", None)):
             item = createContentInContainer(site, "News Item", title=title, checkConstraints=False)
             if step:

@@ -20,7 +20,7 @@ import transaction
 PANGLAO = "0701233000"
 BOHOL = "0701200000"
 
-PASSWORD = "a-long-password-9"  # noqa: S105
+PASSWORD = "a-long-password-9"
 
 PEOPLE = {
     "dindo": (PANGLAO, "caseworker"),

@@ -1,4 +1,4 @@
-"""Bad passwords are refused by every way; whoever forgot one gets a link, and nobody learns more."""
+"""Bad passwords are refused by every way; who forgot one gets a link, and nobody learns more."""
 
 from clkss.content.jobs.interfaces import IJob
 from clkss.content.notices import members
@@ -18,7 +18,7 @@ import pytest
 import transaction
 
 
-PASSWORD = "a-long-password-9"  # noqa: S105
+PASSWORD = "a-long-password-9"
 GOOD = "seven quiet carabaos"
 BAD = {
     rules.TOO_SHORT: "short-1-Aa",
@@ -165,11 +165,11 @@ def test_asking_tells_nobody_who_has_an_account(person, rest):
 
 
 def test_asking_does_the_same_work_for_an_account_that_is_not_there(person, site):
-    import clkss.content.relational as relational
-
     from clkss.content.jobs.tables import jobs
     from clkss.content.notices.tables import mails
     from sqlalchemy import select
+
+    import clkss.content.relational as relational
 
     for text in ("clara", "nodin"):
         ask(person, text)

@@ -8,7 +8,6 @@ from clkss.content.signin.throttle.tables import counts
 from plone.app.testing import SITE_OWNER_NAME
 from plone.app.testing import SITE_OWNER_PASSWORD
 from sqlalchemy import select
-from sqlalchemy import update
 
 import clkss.content.relational as relational
 import os
@@ -18,7 +17,7 @@ import sys
 import transaction
 
 
-PASSWORD = "a-long-password-9"  # noqa: S105
+PASSWORD = "a-long-password-9"
 WRONG = "not-her-password-1"
 
 WAYS = ("form", "basic", "login", "old_password")

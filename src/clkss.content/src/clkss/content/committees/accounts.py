@@ -18,6 +18,7 @@ from zope.component import adapter
 from zope.interface import implementer
 from zope.schema.interfaces import ITuple
 
+
 ACCOUNT_VOCABULARIES = frozenset(
     {
         "plone.app.vocabularies.Groups",

@@ -54,9 +54,7 @@ def send_now(letter, recipient, arguments=None, *, site_url, language="", key=No
     id = values["id"]
     with relational.write_now() as connection:
         store.insert_waiting(connection, values)
-        jobs.schedule_now(
-            connection, "notices.send", {"mail": id}, key=id, attempts=rules.ATTEMPTS
-        )
+        jobs.schedule_now(connection, "notices.send", {"mail": id}, key=id, attempts=rules.ATTEMPTS)
     waking.wake()
     return id
 

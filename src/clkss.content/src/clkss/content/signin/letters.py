@@ -1,4 +1,4 @@
-"""Mails about an account, to whom it belongs: nothing in them opens anything but the link asked for."""
+"""Mails about an account, to whom it belongs; they open nothing but the page that was asked for."""
 
 from clkss.content import _
 from clkss.content import notices
@@ -104,9 +104,7 @@ class Told:
         name = getUtility(IRegistry).get("plone.site_title", None) or site.Title()
         known = {"site": name, "account": recipient.user.getUserName(), **arguments}
         subject, lead, advice, foot = (
-            translate(
-                Message(words, words.domain, words.default, known), target_language=language
-            )
+            translate(Message(words, words.domain, words.default, known), target_language=language)
             for words in self.words
         )
         link = self.link(site, recipient, site_url)

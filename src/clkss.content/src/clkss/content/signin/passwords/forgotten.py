@@ -1,4 +1,4 @@
-"""Asking for a new password: the same answer, and the same work, whether or not there is an account."""
+"""Asking for a new password: the same answer and work whether or not there is an account."""
 
 from clkss.content import _
 from clkss.content.frame.views import FormView

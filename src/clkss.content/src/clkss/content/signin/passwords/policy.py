@@ -31,8 +31,7 @@ MESSAGES = {
     ),
     rules.MONOTONOUS: _(
         "password_monotonous",
-        default="This password repeats itself or follows the keys. Choose several different"
-        " words.",
+        default="This password repeats itself or follows the keys. Choose several different words.",
     ),
     rules.PERSONAL: _(
         "password_personal",

@@ -115,7 +115,8 @@ def is_common(text: str, known: Collection[str] | None = None) -> bool:
     """
     known = common() if known is None else known
     core = text.strip(digits + punctuation + whitespace)
-    forms = {text, core, text.translate(_LIKE), core.translate(_LIKE)}
+    bare = text.strip(punctuation + whitespace)
+    forms = {text, bare, core, text.translate(_LIKE), core.translate(_LIKE)}
     forms |= {re.sub(r"[\W_]", "", form) for form in tuple(forms)}
     forms |= {re.sub(r"[\W_\d]", "", form) for form in (text, core)}
     return any(form in known for form in forms if form)

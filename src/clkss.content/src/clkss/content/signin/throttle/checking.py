@@ -4,6 +4,8 @@ The plugin of the user folder asks here instead of letting each authenticator lo
 the outcome is known in one place, whichever way somebody comes in.
 """
 
+from Acquisition import aq_base
+from Acquisition import aq_parent
 from AuthEncoding import AuthEncoding
 from clkss.content import audit
 from clkss.content.signin import keys
@@ -16,8 +18,6 @@ from dataclasses import field
 from Products.PluggableAuthService.interfaces.authservice import IPluggableAuthService
 from Products.PluggableAuthService.interfaces.plugins import IAuthenticationPlugin
 from Products.PluggableAuthService.PluggableAuthService import _SWALLOWABLE_PLUGIN_EXCEPTIONS
-from Acquisition import aq_base
-from Acquisition import aq_parent
 from zope.annotation.interfaces import IAnnotations
 from zope.globalrequest import getRequest
 
@@ -154,9 +154,7 @@ def _clear(attempt):
 
 def _count(folder, attempt, login):
     counted = store.count(attempt.limits)
-    reached = {
-        limit for what, limit in attempt.limits.items() if counted[what] == limit.free
-    }
+    reached = {limit for what, limit in attempt.limits.items() if counted[what] == limit.free}
     if rules.NAME in reached or rules.DEVICE in reached:
         info = folder._verifyUser(folder.plugins, login=folder.applyTransform(login))
         user_id = info["id"] if info else ""

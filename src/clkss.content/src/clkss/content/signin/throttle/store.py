@@ -103,9 +103,7 @@ def _locked(connection, what):
         .values(what=what, count=0, last=0.0)
         .on_conflict_do_nothing(index_elements=["what"])
     )
-    return connection.execute(
-        select(counts).where(counts.c.what == what).with_for_update()
-    ).one()
+    return connection.execute(select(counts).where(counts.c.what == what).with_for_update()).one()
 
 
 def _add(connection, what, limit, now):

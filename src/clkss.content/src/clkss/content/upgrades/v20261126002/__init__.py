@@ -1,5 +1,6 @@
 """Newsletters, and what the repository still lacked."""
 
+from clkss.content.signin.setup import install as install_signin
 from plone.dexterity.fti import DexterityFTI
 from Products.GenericSetup.interfaces import IBody
 from zope.component import getMultiAdapter
@@ -29,3 +30,4 @@ def upgrade(setup):
         importer = getMultiAdapter((site.portal_types[name], context), IBody)
         importer.body = context.readDataFile(f"types/{name.replace(' ', '_')}.xml")
     setup.runAllImportStepsFromProfile(DELTA)
+    install_signin(site)
