@@ -1,10 +1,13 @@
 """Which language the frame speaks: the reader's choice, then the browser's, then the site's."""
 
 from clkss.content.frame.rules import accepted_languages
+from functools import lru_cache
 from plone.i18n.interfaces import ILanguageSchema
 from plone.i18n.interfaces import INegotiateLanguage
 from plone.registry.interfaces import IRegistry
 from zope.component import getUtility
+from zope.i18n import translate
+from zope.i18nmessageid import Message
 from zope.interface import implementer
 
 
@@ -12,6 +15,23 @@ COOKIE = "I18N_LANGUAGE"
 PARAMETER = "set_language"
 ALIASES = {"fil": "tl"}
 A_YEAR = 365 * 24 * 60 * 60
+
+
+def translated(message, language: str) -> str:
+    """Give a message in a language; what holds no values is translated once for all.
+
+    :param message: a message id, or a text.
+    :param language: a code that Plone knows.
+    """
+    if not isinstance(message, Message) or message.mapping:
+        return translate(message, target_language=language)
+    return _translated(message, message.domain, message.default, language)
+
+
+@lru_cache(maxsize=4096)
+def _translated(message, domain, default, language):
+    """Translate; two messages are equal when only their ids are."""
+    return translate(message, target_language=language)
 
 
 @implementer(INegotiateLanguage)

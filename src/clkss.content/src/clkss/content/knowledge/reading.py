@@ -2,6 +2,7 @@
 
 from Acquisition import aq_base
 from clkss.content import _
+from clkss.content.frame.language import translated
 from clkss.content.knowledge.citation import citation
 from clkss.content.knowledge.citation import paragraphs
 from clkss.content.knowledge.citation import period
@@ -21,7 +22,6 @@ from urllib.parse import quote
 from urllib.parse import urlencode
 from zope.component import getUtility
 from zope.component import queryMultiAdapter
-from zope.i18n import translate
 from zope.schema.interfaces import IVocabularyFactory
 
 
@@ -43,6 +43,8 @@ MOST_ABOVE = 3
 
 FRAGMENTS = ("adoptions", "related-items", "related-knowledge", "wrong-here", "use-of-item")
 """Views of other rooms that are drawn at the end of the page, in this order."""
+
+LINE_BREAK = "<br />"
 
 WIDEST = 768
 """Width of the scale of the picture that is shown."""
@@ -96,7 +98,7 @@ class KnowledgeView(BrowserView):
         return self.context.absolute_url()
 
     def _translated(self, message):
-        return translate(message, context=self.request)
+        return translated(message, self.language)
 
     @cached_property
     def language(self) -> str:
@@ -197,25 +199,27 @@ class KnowledgeView(BrowserView):
         chosen = self.said(field) or ()
         if not chosen:
             return []
+        called = self._called(vocabulary)
+        return [self._link(parameter, value, called(value)) for value in chosen]
+
+    def _called(self, vocabulary):
+        """Give what names values of a vocabulary; only those that are asked for are translated."""
         terms = getUtility(IVocabularyFactory, vocabulary)(self.context)
-        titles = {term.value: self._translated(term.title) for term in terms}
-        return [self._link(parameter, value, titles.get(value, value)) for value in chosen]
+        titles = {term.value: term.title for term in terms}
+        return lambda value: self._translated(titles.get(value, value))
 
     def _kind(self, field, vocabulary):
         """Give of what kind the item is within its type, as a link into the repository."""
         value = getattr(self.context, field, None)
         if not value:
             return []
-        terms = getUtility(IVocabularyFactory, vocabulary)(self.context)
-        titles = {term.value: self._translated(term.title) for term in terms}
         kind = f"{self.context.portal_type}:{value}"
-        return [self._link("kind", kind, titles.get(value, value))]
+        return [self._link("kind", kind, self._called(vocabulary)(value))]
 
     def _language(self):
         value = self.context.language
-        terms = getUtility(IVocabularyFactory, "clkss.languages")(self.context)
-        titles = {term.value: self._translated(term.title) for term in terms}
-        return [self._link("language", value, titles.get(value, value))] if value else []
+        called = self._called("clkss.languages")
+        return [self._link("language", value, called(value))] if value else []
 
     @cached_property
     def period(self) -> str:
@@ -278,6 +282,20 @@ class KnowledgeView(BrowserView):
         :param text: plain text; the texts of a page in their order.
         """
         return self._linker(text)
+
+    def linked_lines(self, lines: list[str]) -> str:
+        """Draw a paragraph as HTML, linked.
+
+        :param lines: its lines.
+        """
+        return LINE_BREAK.join([str(self.linked(line)) for line in lines])
+
+    def lines(self, lines: list[str]) -> str:
+        """Draw a paragraph as HTML.
+
+        :param lines: its lines.
+        """
+        return LINE_BREAK.join([str(escape(line)) for line in lines])
 
     def fragments(self) -> list[str]:
         """Draw what other rooms say of the item below its text; the empty ones are left out."""

@@ -1,9 +1,11 @@
 """The page on which one chooses what to write."""
 
+from AccessControl import getSecurityManager
 from clkss.content import _
 from clkss.content.committees.interfaces import IKnowledgeContainer
 from clkss.content.review.interfaces import IOneCheck
 from plone import api
+from plone.base.interfaces.constrains import ENABLED
 from plone.base.interfaces.constrains import ISelectableConstrainTypes
 from plone.dexterity.interfaces import IDexterityFTI
 from Products.Five.browser import BrowserView
@@ -20,18 +22,31 @@ ONE_CHECK = "clkss.one-check"
 def writable(site):
     """Name what the current user may write, as pairs of a folder and a type's information.
 
+    They come one by one: whoever only asks whether there is anything looks no further.
+
     :param site: the site.
     """
-    found = []
+    may = getSecurityManager().checkPermission
     for folder in site.objectValues():
         if not IKnowledgeContainer.providedBy(folder):
             continue
-        for portal_type in ISelectableConstrainTypes(folder).getLocallyAllowedTypes():
+        for portal_type in _accepted(folder):
             fti = getUtility(IDexterityFTI, name=portal_type)
             permission = getUtility(IPermission, name=fti.add_permission).title
-            if api.user.has_permission(permission, obj=folder):
-                found.append((folder, fti))
-    return found
+            if may(permission, folder):
+                yield folder, fti
+
+
+def _accepted(folder):
+    """Name the types that a folder takes.
+
+    Plone's own list asks for the permission to add each type there is, in every folder.
+    """
+    constrained = ISelectableConstrainTypes(folder)
+    if constrained.getConstrainTypesMode() != ENABLED:
+        return constrained.getLocallyAllowedTypes()
+    own = folder.getTypeInfo()
+    return [name for name in folder.locally_allowed_types if own.allowType(name)]
 
 
 def needs_one_check(fti):

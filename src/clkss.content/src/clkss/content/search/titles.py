@@ -1,6 +1,7 @@
 """What filters and their values are called, in the reader's language."""
 
 from clkss.content import _
+from clkss.content.frame.language import translated
 from clkss.content.search import rules
 from clkss.content.subjects import countries as world
 from clkss.content.territories import table
@@ -10,9 +11,7 @@ from functools import lru_cache
 from plone import api
 from plone.dexterity.schema import SCHEMA_CACHE
 from zope.component import queryUtility
-from zope.i18n import negotiate
 from zope.i18n import translate
-from zope.i18nmessageid import Message
 from zope.schema.interfaces import IVocabularyFactory
 
 
@@ -55,12 +54,6 @@ SORTS = {
 """Names of the orders."""
 
 
-@lru_cache(maxsize=2048)
-def _translated(message, domain, default, language):
-    """Translate once for each language; two messages are equal when only their ids are."""
-    return translate(message, target_language=language)
-
-
 @lru_cache(maxsize=64)
 def _terms(vocabulary, language):
     """Give the titles of a vocabulary by token; one that is the same object says the same."""
@@ -95,7 +88,7 @@ class Titles:
     def __init__(self, site, request):
         self.site = site
         self.request = request
-        self.language = negotiate(request) or "en"
+        self.language = request.get("LANGUAGE") or "en"
         self._terms = {}
         self._short = {}
         self._by_kind = {}
@@ -105,9 +98,7 @@ class Titles:
 
         :param message: a message id, or a text.
         """
-        if not isinstance(message, Message) or message.mapping:
-            return translate(message, target_language=self.language)
-        return _translated(message, message.domain, message.default, self.language)
+        return translated(message, self.language)
 
     def name(self, name: str) -> str:
         """Name a parameter.

@@ -140,7 +140,7 @@ def _has_work(site, request, member):
 
 
 def _may_write(site, request, member):
-    return member is not None and bool(writable(site))
+    return member is not None and next(writable(site), None) is not None
 
 
 def _may_import(site, request, member):
