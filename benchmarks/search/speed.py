@@ -22,9 +22,13 @@ from clkss.content.search import rules
 from clkss.content.search.engine import Repository
 from clkss.content.search.tables import Tables
 from clkss.content.search.titles import Titles
+from clkss.content.search.typeahead import suggestions
 from collections import Counter
+from corpus import records
+from loading import Indexable
 from loading import site
 from Products.PluggableAuthService.PropertiedUser import PropertiedUser
+from Products.ZCatalog.Catalog import Catalog
 from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
 from resource import getrusage
 from resource import RUSAGE_SELF
@@ -74,6 +78,13 @@ ASKED = (
 """Parameters of searches."""
 
 STOCK = ("children", "mercury", "school")
+
+TYPED = ("ch", "school f", "mga ba", "kasam", "bo", "s")
+
+ADDED = ("kinds", "credits")
+"""Indexes that are there for the search alone."""
+
+INDEXED = 300
 
 
 def ask(portal, form: dict) -> tuple[int, float]:
@@ -144,7 +155,7 @@ def row(label: str, ours: float, goal: float | None = None, baseline: float | No
     """
     beside = "" if baseline is None else f"{baseline:10.2f}"
     ratio = "" if baseline is None else f"{baseline / ours:8.1f}×"
-    wanted = "" if goal is None else f"≤ {goal:.0f} ms"
+    wanted = "" if goal is None else f"≤ {goal:.3g} ms"
     print(f"  {label:<50}{beside:>11}{ours:>10.2f}{ratio:>9}{wanted:>11}")
 
 
@@ -159,7 +170,7 @@ def measure(portal, who: str, rounds: int, show: bool):
     cold, every, excess, by_query = [], [], [], []
     for form in ASKED:
         milliseconds, _answer = timed(ask, portal, form)
-        cold.append(milliseconds)
+        cold.append((milliseconds, form))
     for form in ASKED:
         own, facets = [], []
         for _round in range(rounds):
@@ -171,15 +182,64 @@ def measure(portal, who: str, rounds: int, show: bool):
         excess.append(median(facets) - max(without, FACETS))
         by_query.append((median(own), median(facets), total, form))
     if show:
+        for milliseconds, form in sorted(cold, key=lambda each: -each[0])[:5]:
+            print(f"    {milliseconds:8.2f} the first time {form}")
         for milliseconds, counting, total, form in by_query:
             print(f"    {milliseconds:8.2f} {counting:8.2f} {total:8,} {form}")
     row(f"{who}: all searches, median", median(every), MEDIAN)
     row(f"{who}: all searches, p95", quantiles(every, n=20)[-1], WORST)
     row(f"{who}: slowest search, median", max(by_query, key=lambda each: each[0])[0])
     row(f"{who}: counting facets, median", median(each[1] for each in by_query), FACETS)
-    row(f"{who}: words nobody looked for before, slowest", max(cold))
+    slowest, _form = max(cold, key=lambda each: each[0])
+    row(f"{who}: first of its kind, slowest", slowest)
+    row(f"{who}: first of its kind, median", median(each[0] for each in cold))
     held = max(excess) <= 0
     print(f"  {'facets cost ≤ max(1× the query, 5 ms)':<50}{'yes' if held else 'no':>21}")
+
+
+def typing(portal) -> list[float]:
+    """Measure suggestions as somebody types.
+
+    :param portal: the site.
+    """
+    times = []
+    for text in TYPED:
+        repository = Repository(portal, Titles(portal, portal.REQUEST))
+        milliseconds, _found = timed(suggestions, repository, "http://nohost", text)
+        times.append(milliseconds)
+    return times
+
+
+def indexing(portal) -> tuple[float, float]:
+    """Measure how long it takes to index an item: without what the search adds, and with it.
+
+    :param portal: the site.
+    """
+    catalog = portal.portal_catalog._catalog
+    plain = [name for name in catalog.indexes if name not in ADDED]
+    index = Catalog._old_catalogObject
+    found = records()[: 2 * INDEXED]
+    stocks, ours = [], []
+    for one, other in zip(found[:INDEXED], found[INDEXED:], strict=True):
+        document = Indexable(one)
+        stocks.append(timed(index, catalog, document, document.path, None, plain)[0])
+        document = Indexable(other)
+        ours.append(timed(catalog.catalogObject, document, document.path)[0])
+    transaction.abort()
+    return median(stocks), median(ours)
+
+
+def memory(portal) -> float:
+    """Say how many MiB the sets of documents take that are kept.
+
+    :param portal: the site.
+    """
+    tables = kept.tables(portal.portal_catalog)
+    masks = [*tables._bits.values()]
+    masks += [mask for facet in tables._facets.values() for mask in facet.values()]
+    for _version, held in tables.words._kept.values():
+        masks += [held.title, held.description, *held.text, held.credits]
+    return sum(mask.bit_length() for mask in masks) / 8 / 1024 / 1024
 
 
 def after_a_write(portal, rounds: int) -> list[float]:
@@ -242,13 +302,19 @@ def main():
         newSecurityManager(None, member(portal))
         measure(portal, "member of ten groups", arguments.rounds, False)
         noSecurityManager()
+        typing(portal)
+        row("suggestions while somebody types, slowest", max(typing(portal)))
+        baseline, ours = indexing(portal)
+        row("indexing an item, goal ≤ 1.5× stock", ours, 1.5 * baseline, baseline)
         row("first search after a write, median", median(after_a_write(portal, WRITES)))
+        held = memory(portal)
         milliseconds, _tables = timed(Tables, portal.portal_catalog)
         row("building the tables anew, without facets", milliseconds)
         kept.forget()
         milliseconds, _answer = timed(ask, portal, {"SearchableText": "children school"})
         row("first search of a process", milliseconds)
         print(f"  {'objects woken':<50}{len(woken):>21}{'0':>20}")
+        print(f"  {'memory of the sets that are kept, MiB':<50}{held:>21.1f}")
         print(
             f"  {'memory of the process, MiB':<50}{getrusage(RUSAGE_SELF).ru_maxrss / 1024:>21.0f}"
         )

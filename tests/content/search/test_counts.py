@@ -340,7 +340,22 @@ class TestWords:
     def test_of_four_words_one_may_be_missing(self, titles_of, practice):
         practice(title="Night classes at the fishing port")
         assert titles_of(SearchableText="night classes port quarry")
-        assert not titles_of(SearchableText="night port quarry")
+        assert not titles_of(SearchableText="night fair quarry ghost")
+
+    def test_of_three_words_one_may_be_missing_where_few_hold_them_all(self, titles_of, practice):
+        practice(title="Night classes at the fishing port")
+        assert titles_of(SearchableText="night port quarry")
+        assert not titles_of(SearchableText="night port quarry", all_words="1")
+        assert not titles_of(SearchableText="night fair quarry")
+        for number in range(5):
+            practice(title=f"Night port quarry {number}")
+        assert len(titles_of(SearchableText="night port quarry")) == 5
+
+    def test_what_holds_all_words_comes_first(self, titles_of, practice):
+        practice(title="A report", background="Of a quarry by night, near the port.")
+        practice(title="Night port: the night at the port", description="The port by night")
+        found = titles_of(SearchableText="night port quarry")
+        assert found == ["A report", "Night port: the night at the port"]
 
     def test_a_word_after_a_minus_leaves_out(self, titles_of, practice):
         practice(title="Nets by night", background="x")

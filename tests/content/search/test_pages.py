@@ -105,6 +105,29 @@ class TestRepositoryPage:
         html = page(portal, "repository", SearchableText="usurer")
         assert "They met a <mark>usurer</mark> &amp; sent him away." in html
 
+    def test_it_says_where_a_word_is_missing(self, portal, page, practice):
+        practice(title="Night classes at the port")
+        words = {"SearchableText": "night port quarry"}
+        html = page(portal, "repository", **words)
+        assert "Nothing holds all your words." in html
+        practice(title="A quarry at the port by night")
+        html = page(portal, "repository", **words)
+        assert "then what lacks one" in html
+        assert "all_words=1" in html
+        html = page(portal, "repository", **words, all_words="1")
+        text = html.replace("<mark>", "").replace("</mark>", "")
+        assert "A quarry at the port by night" in text
+        assert "Night classes at the port" not in text
+        assert "lacks one" not in html
+        assert "Only with:" in html
+
+    def test_in_filipino_facets_and_kinds_are_in_filipino(self, portal, page, practice):
+        practice()
+        portal.REQUEST["LANGUAGE"] = "tl"
+        html = page(portal, "repository")
+        assert "<h2>Tema</h2>" in html
+        assert "<h2>Theme</h2>" not in html
+
     def test_an_address_with_mistakes_says_so(self, portal, page, practice):
         practice()
         html = page(

@@ -39,6 +39,7 @@ def queries(draw):
         sort=draw(st.sampled_from(sorts)),
         start=draw(st.integers(0, rules.LARGEST_START)),
         size=draw(st.integers(1, rules.LARGEST_SIZE)),
+        whole=bool(text) and draw(st.booleans()),
     )
 
 
@@ -68,6 +69,7 @@ class TestAddress:
             query.sort,
             query.start,
             query.size,
+            whole=query.whole,
         )
         assert rules.parameters(shuffled) == rules.parameters(query)
 

@@ -40,8 +40,12 @@ FEWEST_COMMON = 50
 """A word in more than this share of documents, and more than so many, does not narrow: it need not
 be there when a rarer word is."""
 
-FEWEST_FOR_GAP = 4
-"""From so many words on, one in four may be missing."""
+ONE_IN = 4
+"""One word in so many may be missing."""
+
+FEW = 5
+FEWEST_FOR_GAP = 3
+"""Of so many words one may be missing too, when fewer documents than these hold them all."""
 
 FIELD_FILTERS = {
     words.PLACE: (rules.TERRITORY,),
@@ -78,13 +82,15 @@ class Question:
     :param catalog: ``portal_catalog`` of the running request.
     :param visible: the documents that the person may see, as bits.
     :param text: cleaned text.
+    :param whole: no word may be missing.
     """
 
-    def __init__(self, tables, catalog, visible: int, text: str):
+    def __init__(self, tables, catalog, visible: int, text: str, whole: bool = False):
         self.tables = tables
         self.catalog = catalog
         self.visible = visible
         self.terms = words.terms(text)
+        self.whole = whole
 
     @cached_property
     def answer(self) -> int:
@@ -168,13 +174,26 @@ class Question:
     @cached_property
     def _plain_bits(self) -> int:
         """Documents that hold the single words, or enough of them."""
+        if self.whole:
+            return self.complete
+        needed = self._needed
+        missing = len(needed) // ONE_IN
+        if not missing and len(needed) >= FEWEST_FOR_GAP:
+            missing = int((self.complete & self.visible).bit_count() < FEW)
+        return at_least(needed, len(needed) - missing) if missing else self.complete
+
+    @cached_property
+    def complete(self) -> int:
+        """The documents that hold all of the single words that have to be there, as bits."""
+        return at_least(self._needed, len(self._needed)) if self._needed else self.visible
+
+    @cached_property
+    def _needed(self) -> list[int]:
+        """What answers each word that has to be there; a very common one does not."""
         units = self._units()
-        if not units:
-            return self.visible
         total = self.visible.bit_count()
         common = max(FEWEST_COMMON, COMMON * total)
-        needed = [unit for unit in units if (unit & self.visible).bit_count() <= common] or units
-        return at_least(needed, len(needed) - len(needed) // FEWEST_FOR_GAP)
+        return [unit for unit in units if (unit & self.visible).bit_count() <= common] or units
 
     def _units(self):
         """Give what answers each word, or several that name one thing together."""

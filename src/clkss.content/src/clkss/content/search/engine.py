@@ -32,6 +32,9 @@ MOST_TITLED = 100
 MOST_PROPOSALS = 5
 """Similar words of which the number of documents is looked up."""
 
+LIFT_COMPLETE = 1 << 12
+"""What holds all words comes before what lacks one, however good that is."""
+
 LIFT_FEATURED = 8
 LIFT_AGE = 2
 LIFT_YOUNGER = (365, 3 * 365, 8 * 365)
@@ -194,18 +197,31 @@ class Repository:
         """
         return self._question(query.text).looked_for if query.text else []
 
-    def _question(self, text):
-        question = self._questions.get(text)
+    def whole(self, query: rules.Query) -> int | None:
+        """Count the documents that hold all words; ``None`` when all that was found do.
+
+        :param query: the query.
+        """
+        if not query.text or query.whole:
+            return None
+        found = self._all_of(self._masks(query))
+        complete = found & self._question(query.text).complete
+        return complete.bit_count() if complete != found else None
+
+    def _question(self, text, whole=False):
+        question = self._questions.get((text, whole))
         if question is None:
-            question = Question(self.tables, self.catalog, self.visible, text)
-            self._questions[text] = question
+            question = Question(self.tables, self.catalog, self.visible, text, whole)
+            self._questions[text, whole] = question
         return question
 
     def _page(self, query, bits, start):
         """Choose the items of a page: by worth, where there are words, else in a fixed order."""
         if query.sort != rules.RELEVANCE or not query.text:
             return self.tables.page(self.catalog, bits, query.sort, start, query.size)
-        sums = self._question(query.text).sums()
+        question = self._question(query.text, query.whole)
+        sums = question.sums()
+        sums.add(question.complete, LIFT_COMPLETE)
         for mask, amount in self._lifts(query):
             sums.add(mask, amount)
         return self.tables.ranked(bits, sums, start, query.size)
@@ -249,7 +265,7 @@ class Repository:
     def _masks(self, query):
         masks = {name: self._any_of(name, values) for name, values in query.filters}
         if query.text:
-            masks[rules.TEXT] = self._question(query.text).answer
+            masks[rules.TEXT] = self._question(query.text, query.whole).answer
         return masks
 
     def _all_of(self, masks, without=None):

@@ -32,6 +32,7 @@ SORT = "sort_on"
 START = "b_start"
 SIZE = "b_size"
 NEAR = "near"
+ALL_WORDS = "all_words"
 
 KIND = "portal_type"
 SUBKIND = "kind"
@@ -108,6 +109,8 @@ class Query:
     size: int = DEFAULT_SIZE
     near: str = ""
     """Code of a place whose items come first among equals; it leaves nothing out."""
+    whole: bool = False
+    """Show only what holds all words."""
 
     def values(self, name: str) -> tuple[str, ...]:
         """Give the chosen values of a filter.
@@ -158,7 +161,11 @@ class Query:
         sort = NEWEST if self.sort == RELEVANCE and not clean else self.sort
         if clean and not self.text and self.sort == NEWEST:
             sort = RELEVANCE
-        return replace(self, text=clean, sort=sort, start=0)
+        return replace(self, text=clean, sort=sort, start=0, whole=False)
+
+    def all_words(self) -> "Query":
+        """Give this query for what holds all words, from its first page."""
+        return replace(self, start=0, whole=True)
 
     def sorted_by(self, sort: str) -> "Query":
         """Give this query in another order, from its first page.
@@ -225,7 +232,11 @@ def parse(
     if near and not (_VALUE.fullmatch(near) and is_known(TERRITORY, near)):
         problems.append(Problem(NEAR, near[:60]))
         near = ""
-    return Query(text, ordered(chosen), sort, start, size, near), problems
+    whole = _texts(form.get(ALL_WORDS))[:1]
+    if whole not in ([], [ON]):
+        problems.append(Problem(ALL_WORDS, whole[0][:60]))
+    is_whole = bool(text) and whole == [ON]
+    return Query(text, ordered(chosen), sort, start, size, near, is_whole), problems
 
 
 def _sort(form: Mapping[str, object], text: str, problems: list[Problem]) -> str:
@@ -270,6 +281,8 @@ def parameters(query: Query) -> list[tuple[str, str]]:
         found.append((SORT, query.sort))
     if query.near:
         found.append((NEAR, query.near))
+    if query.whole:
+        found.append((ALL_WORDS, ON))
     if query.start:
         found.append((START, str(query.start)))
     if query.size != DEFAULT_SIZE:

@@ -40,6 +40,7 @@ NAMES = {
     rules.FEATURED: _("filter_featured", default="Featured"),
     rules.SORT: _("filter_sort", default="Order"),
     rules.NEAR: _("filter_near", default="First what is near"),
+    rules.ALL_WORDS: _("filter_all_words", default="Only with"),
     rules.START: _("filter_start", default="First item"),
     rules.SIZE: _("filter_size", default="Items on a page"),
 }

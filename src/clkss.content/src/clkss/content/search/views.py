@@ -170,7 +170,7 @@ class RepositoryView(BrowserView):
 
     def hidden(self) -> list[tuple[str, str]]:
         """What the form carries along when other words are looked for."""
-        kept = (rules.TEXT, rules.SORT, rules.START)
+        kept = (rules.TEXT, rules.SORT, rules.START, rules.ALL_WORDS)
         pairs = [pair for pair in rules.parameters(self.query) if pair[0] not in kept]
         return pairs if self.shape == LIST else [*pairs, (VIEW, self.shape)]
 
@@ -201,6 +201,13 @@ class RepositoryView(BrowserView):
                 "url": self.address(replace(self.query, near="", start=0)),
             }
             chips.append(near)
+        if self.query.whole:
+            whole = {
+                "name": self.titles.name(rules.ALL_WORDS),
+                "title": self.titles.translated(_("filter_value_all_words", default="all words")),
+                "url": self.address(replace(self.query, whole=False, start=0)),
+            }
+            chips.append(whole)
         if self.query.text:
             words = {
                 "name": self.titles.name(rules.TEXT),
@@ -294,6 +301,13 @@ class RepositoryView(BrowserView):
             "url": self.address(query),
             "count": self.repository.count(query),
         }
+
+    def incomplete(self) -> dict | None:
+        """Say that some of what was found lacks a word, and lead to what holds them all."""
+        count = self.repository.whole(self.query)
+        if count is None or not self.found.paging.total:
+            return None
+        return {"count": count, "url": self.address(self.query.all_words())}
 
     def places_meant(self) -> list[dict]:
         """Places called like the words looked for, where there is something about them."""
