@@ -36,7 +36,17 @@ ROOMS = (
         "plans",
         "risk",
     ],
-    ["maps", "search", "following", "outreach", "places", "care", "figures", "reports"],
+    [
+        "maps",
+        "search",
+        "following",
+        "outreach",
+        "places",
+        "care",
+        "newsletter",
+        "figures",
+        "reports",
+    ],
 )
 
 #: Not rooms: they join all floors from above.

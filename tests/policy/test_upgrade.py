@@ -4,6 +4,7 @@ from clkss.content.review import workflow
 from clkss.content.review.states import state_of
 from clkss.content.signin.plugin import PLUGIN_ID
 from clkss.content.signin.setup import folders
+from clkss.content.upgrades import v20261126002 as second
 from clkss.content.upgrades.v20261126001 import INDEXES
 from clkss.content.upgrades.v20261126001 import PLONES
 from clkss.content.upgrades.v20261126001 import TYPES
@@ -34,12 +35,19 @@ def likeness(site):
         )
     }
     return {
-        "types": {name: tuple(types[name].behaviors) for name in (*TYPES, *PLONES, "GoodPractice")},
-        "chains": {name: chains.getChainFor(name) for name in (*TYPES, *PLONES, "GoodPractice")},
+        "types": {
+            name: tuple(types[name].behaviors)
+            for name in (*TYPES, *second.TYPES, *PLONES, "GoodPractice")
+        },
+        "chains": {
+            name: chains.getChainFor(name)
+            for name in (*TYPES, *second.TYPES, *PLONES, "GoodPractice")
+        },
         "indexes": sorted(site.portal_catalog.indexes()),
         "columns": sorted(site.portal_catalog.schema()),
         "permissions": permissions,
         "managed": sorted(chains[workflow.WORKFLOW].permissions),
+        "workflows": {name: workflow_of(chains, name) for name in second.WORKFLOWS},
         "places": {place.id: place.id in site for place in structure.PLACES},
         "records": sorted(
             name for name in api.portal.get_tool("portal_registry").records if "clkss" in name
@@ -54,6 +62,11 @@ def likeness(site):
     }
 
 
+def workflow_of(tool, name):
+    found = tool.get(name)
+    return found and {state: found.states[state].permission_roles for state in found.states}
+
+
 @pytest.fixture
 def old(functional_portal):
     """A site as the first release made it, with news that Plone published and news it did not."""
@@ -64,7 +77,8 @@ def old(functional_portal):
         site.manage_delObjects(
             [p.id for p in structure.PLACES if p.id not in kept and p.id in site]
         )
-        site.portal_types.manage_delObjects(list(TYPES))
+        site.portal_types.manage_delObjects([*TYPES, *second.TYPES])
+        site.portal_workflow.manage_delObjects(list(second.WORKFLOWS))
         for name in PLONES:
             site.portal_types[name].behaviors = PLONES_BEHAVIOURS
         site.portal_workflow.setChainForPortalTypes(PLONES, ("simple_publication_workflow",))

@@ -139,7 +139,6 @@ RESERVED = frozenset(
         "logout",
         "my-searches",
         "my-work",
-        "newsletters",
         "oai",
         "people",
         "permalink",

@@ -98,6 +98,7 @@ class Section(NamedTuple):
 class Letter(NamedTuple):
     """What a mail says, in the recipient's language.
 
+    :param lead: what comes first; an empty line begins a new paragraph.
     :param foot: why it comes, with the address at which that can be changed.
     """
 
@@ -132,6 +133,15 @@ def one_line(text: str) -> str:
         for char in text
     )
     return " ".join(text.split())
+
+
+def paragraphs(text: str) -> list[str]:
+    """Part a text where there is an empty line, each part in one line.
+
+    :param text: any text.
+    """
+    parts = map(one_line, text.replace("\r\n", "\n").split("\n\n"))
+    return [part for part in parts if part]
 
 
 def is_address(value: object) -> bool:
@@ -204,7 +214,7 @@ def plain(letter: Letter, stop: Stop | None = None) -> str:
     :param letter: what it says.
     :param stop: the way to stop further mails.
     """
-    lines = [one_line(letter.lead), ""] if letter.lead else []
+    lines = [line for part in paragraphs(letter.lead) for line in (part, "")]
     for section in letter.sections:
         title = one_line(section.title)
         lines += [title, "=" * min(len(title), 70), ""]
@@ -233,8 +243,7 @@ def html(letter: Letter, language: str, stop: Stop | None = None) -> str:
         f'<!DOCTYPE html>\n<html lang="{escape(language)}"><head><meta charset="utf-8">',
         f"<title>{_safe(letter.subject)}</title></head><body>",
     ]
-    if letter.lead:
-        parts.append(f"<p>{_safe(letter.lead)}</p>")
+    parts += [f"<p>{_safe(part)}</p>" for part in paragraphs(letter.lead)]
     for section in letter.sections:
         parts.append(f"<h2>{_link(section.url, section.title)}</h2><ul>")
         for entry in section.entries:

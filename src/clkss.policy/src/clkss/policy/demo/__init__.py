@@ -26,6 +26,7 @@ def build(tool):
     building.build_committees(site)
     building.build_examples(site)
     building.build_sheets(site)
+    building.build_newsletters(site)
 
 
 def mark(site):

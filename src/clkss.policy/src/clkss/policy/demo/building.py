@@ -4,6 +4,8 @@ from clkss.content.committees import access
 from clkss.content.committees import clearances
 from clkss.content.committees import content as committees
 from clkss.content.knowledge.naming import name_for
+from clkss.content.newsletter.content import PORTAL_TYPE as NEWSLETTER
+from clkss.content.newsletter.workflow import SEND
 from clkss.content.practices import rules as practices
 from clkss.content.review import ladder
 from clkss.content.review.states import state_of
@@ -13,15 +15,18 @@ from clkss.content.sheets import checking
 from clkss.content.sheets import kinds
 from clkss.policy.command import secrets
 from clkss.policy.demo.journeys import JOURNEYS
+from clkss.policy.demo.newsletters import ISSUES
 from clkss.policy.demo.people import KNOWLEDGE
 from clkss.policy.demo.people import LINES
 from clkss.policy.demo.people import NATION
 from clkss.policy.demo.people import PEOPLE
 from contextlib import contextmanager
+from DateTime import DateTime
 from datetime import timedelta
 from importlib import resources
 from plone import api
 from plone.dexterity.utils import createContent
+from plone.dexterity.utils import createContentInContainer
 from zope.event import notify
 from zope.lifecycleevent import ObjectCreatedEvent
 
@@ -174,6 +179,37 @@ def _write(home, name, fields, journey):
     if journey.featured or journey.overdue:
         practice.reindexObject(idxs=["featured", "review_due"])
     logger.info("%s: %s", fields["code"], state_of(practice))
+
+
+def build_newsletters(site):
+    """Write the issues of the newsletter, and send what is to stand in the archive.
+
+    :param site: the Plone site.
+    """
+    home = site.newsletters
+    if any(item.portal_type == NEWSLETTER for item in home.objectValues()):
+        return
+    for issue in ISSUES:
+        entries = [
+            {"item": item.UID(), **({"line": line} if line else {})}
+            for kind, code, line in issue.entries
+            if (item := batches.occupant(site, kind, code)) is not None
+        ]
+        with _being(IMPORTER):
+            made = createContentInContainer(
+                home,
+                NEWSLETTER,
+                title=issue.title,
+                month=issue.month,
+                introduction=issue.introduction,
+                introduction_tl=issue.introduction_tl,
+                entries=entries,
+            )
+            made.is_example = True
+            if issue.days is not None:
+                api.content.transition(made, SEND)
+                made.setEffectiveDate(DateTime() - issue.days)
+                made.reindexObject(idxs=["effective", "effectiveRange"])
 
 
 def _criterion(entry):

@@ -2,6 +2,7 @@
 
 from clkss.content.committees.interfaces import ICommitteeContainer
 from clkss.content.committees.interfaces import IKnowledgeContainer
+from clkss.content.newsletter.interfaces import INewsletterContainer
 from clkss.content.repository.glossary.interfaces import IGlossary
 from clkss.policy import _
 from plone.base.interfaces.constrains import ENABLED
@@ -43,6 +44,12 @@ PLACES = (
     Place("exchanges", _("place_exchanges", default="South–South exchange"), "Exchange"),
     Place("news", _("place_news", default="News"), "News Item"),
     Place("events", _("place_events", default="Events"), "Event"),
+    Place(
+        "newsletters",
+        _("place_newsletters", default="Newsletter"),
+        "Newsletter",
+        INewsletterContainer,
+    ),
     Place(
         COMMITTEES, _("place_committees", default="Committees"), "Committee", ICommitteeContainer
     ),

@@ -185,6 +185,7 @@ ENTRIES = (
 )
 
 PAGES = (
+    ("newsletters", _("footer_newsletters", default="Newsletter")),
     ("about", _("footer_about", default="About CLKSS")),
     ("about-data", _("footer_about_data", default="About the data")),
     ("your-place", _("footer_your_place", default="Your place")),

@@ -9,11 +9,14 @@ from zope.component import getMultiAdapter
 DEFAULT = "profile-clkss.content:default"
 DELTA = "profile-clkss.content.upgrades.v20261126002:upgrade_20261126002"
 
-TYPES = ()
+TYPES = ("Newsletter",)
 """Types that are new."""
 
 CHANGED = ()
 """Types that were there and differ."""
+
+WORKFLOWS = ("clkss_newsletter_workflow",)
+"""Workflows that are new."""
 
 
 def upgrade(setup):
@@ -30,4 +33,7 @@ def upgrade(setup):
         importer = getMultiAdapter((site.portal_types[name], context), IBody)
         importer.body = context.readDataFile(f"types/{name.replace(' ', '_')}.xml")
     setup.runAllImportStepsFromProfile(DELTA)
+    for name in WORKFLOWS:
+        importer = getMultiAdapter((site.portal_workflow[name], context), IBody)
+        importer.body = context.readDataFile(f"workflows/{name}/definition.xml")
     install_signin(site)

@@ -1,0 +1,71 @@
+"""The newsletter in "My work": what is being written, and that a month has passed."""
+
+from clkss.content import _
+from clkss.content.committees import clearances
+from clkss.content.interfaces import IClkssLayer
+from clkss.content.newsletter import choosing
+from clkss.content.newsletter import rules
+from clkss.content.newsletter.content import PORTAL_TYPE
+from clkss.content.newsletter.interfaces import INewsletterContainer
+from clkss.content.newsletter.reading import PUBLISH
+from clkss.content.newsletter.workflow import DRAFT
+from clkss.content.review.interfaces import IWorkSection
+from functools import cached_property
+from plone import api
+from plone.base.interfaces import IPloneSiteRoot
+from zope.component import adapter
+from zope.interface import implementer
+
+
+PLACE = "newsletters"
+
+
+@adapter(IPloneSiteRoot, IClkssLayer)
+@implementer(IWorkSection)
+class Writing:
+    """Drafts of the newsletter, for those who write it, and a word when the next is due.
+
+    :param site: the site.
+    :param request: the request.
+    """
+
+    order = 65
+    title = _("title_newsletters", default="Newsletter")
+    empty = _("my_work_newsletter_none", default="No issue is being written.")
+
+    def __init__(self, site, request):
+        self.place = site.get(PLACE)
+
+    @property
+    def shown(self):
+        """Whether the user writes the newsletter."""
+        return INewsletterContainer.providedBy(self.place) and bool(
+            api.user.has_permission(PUBLISH, obj=self.place)
+        )
+
+    @cached_property
+    def entries(self):
+        """What is due, and what is being written."""
+        drafts = api.content.find(portal_type=PORTAL_TYPE, review_state=DRAFT, sort_on="created")
+        shown = [{"url": brain.getURL(), "title": brain.Title, "facts": []} for brain in drafts]
+        last = choosing.latest()
+        if rules.is_due(last and last.effective.asdatetime(), clearances.today()):
+            due = {
+                "url": self.place.absolute_url(),
+                "title": _("my_work_newsletter_due", default="It is time for the next issue"),
+                "facts": [self._since(last)],
+                "urgent": not drafts and last is not None,
+            }
+            shown.insert(0, due)
+        return shown
+
+    def _since(self, last):
+        if last is None:
+            return _("newsletter_never", default="none was sent yet")
+        day = api.portal.get_localized_time(last.effective)
+        return _("newsletter_last", default="the last one was sent on ${day}", mapping={"day": day})
+
+    @property
+    def count(self):
+        """How many lines there are."""
+        return len(self.entries)
