@@ -151,13 +151,13 @@ class TestTheForm:
         assert browser.headers["Status"].startswith("422")
         assert "pagpatrabaho&#8221;: Begin each line with the language" in browser.contents
 
-    def test_a_broader_term_is_chosen_and_kept(self, site, browse):
+    def test_a_broader_term_is_named_and_kept(self, site, browse):
         broad = published(site, "GlossaryTerm")
         transaction.commit()
         browser = browse("barangay.contributor")
         browser.open(site.absolute_url() + self.ADD)
         browser.getControl(name="form.widgets.title").value = "Bonded labour"
-        browser.getControl(name="form.widgets.broader:list").value = [broad.UID()]
+        browser.getControl(name="form.widgets.broader-lines").value = broad.title.upper()
         for _time in range(2):
             browser.getControl(name="form.buttons.save", index=0).click()
         transaction.begin()

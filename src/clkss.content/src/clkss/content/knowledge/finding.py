@@ -32,12 +32,12 @@ def find(text):
         return _uids(UID=text)
     if "/" in text and " " not in text:
         return _by_address(text)
-    wanted = _folded(text)
+    wanted = folded(text)
     words = " ".join(_WORDS.findall(text))
     if not words:
         return []
     brains = api.content.find(Title=f'"{words}"')
-    return [brain.UID for brain in brains if _folded(brain.Title) == wanted]
+    return [brain.UID for brain in brains if folded(brain.Title) == wanted]
 
 
 def _by_address(text):
@@ -58,5 +58,9 @@ def _uids(**query):
     return [brain.UID for brain in api.content.find(**query) if brain.UID]
 
 
-def _folded(text):
+def folded(text):
+    """Bring a name into the form in which names are compared.
+
+    :param text: the name.
+    """
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())

@@ -108,7 +108,7 @@ class RelatingConverter(BaseDataConverter):
             if len(found) == 1:
                 wanted.append(found[0])
             else:
-                problems.append(_say(text, found, self.widget.request))
+                problems.append(say(text, found, self.widget.request))
         if problems:
             raise Invalid(" ".join(problems))
         hidden = self._hidden()
@@ -122,7 +122,13 @@ class RelatingConverter(BaseDataConverter):
         return [uid for uid in named if uuidToCatalogBrain(uid) is None]
 
 
-def _say(text, found, request):
+def say(text, found, request):
+    """Say that a text names nothing, or more than one thing.
+
+    :param text: the text.
+    :param found: UIDs of what it may mean.
+    :param request: the request.
+    """
     if found:
         brains = [uuidToCatalogBrain(uid) for uid in found[: finding.MENTIONED]]
         message = _(

@@ -5,10 +5,12 @@ them. An item is named by its UID, or by the code that it had in a sheet, since 
 sheet has no UID yet. The catalog answers with what the reader may see, so nothing else shows.
 """
 
-from clkss.content.knowledge import fields
 from plone import api
 from plone.uuid.interfaces import IUUID
+from zope import schema
 from zope.interface import directlyProvides
+from zope.interface import implementer
+from zope.schema.interfaces import IList
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
@@ -32,6 +34,15 @@ def is_key(value):
     return isinstance(value, str) and _KEY.fullmatch(value) is not None
 
 
+class IPointing(IList):
+    """A field that names other items of the same type."""
+
+
+@implementer(IPointing)
+class Pointing(schema.List):
+    """Names other items of the same type by their keys."""
+
+
 def field(vocabulary, title, description):
     """Make a field that names other items.
 
@@ -39,7 +50,13 @@ def field(vocabulary, title, description):
     :param title: title of the field.
     :param description: help for the field.
     """
-    return fields.tokens(vocabulary, title, description)
+    return Pointing(
+        title=title,
+        description=description,
+        value_type=schema.Choice(vocabulary=vocabulary),
+        required=False,
+        defaultFactory=list,
+    )
 
 
 def names_itself(values, column):
@@ -127,12 +144,14 @@ class Others:
 
     :param portal_type: type of the items.
     :param name: name of the field.
+    :param names: fields of an item by which people may call it, too.
     :param query: what else the catalog is asked.
     """
 
-    def __init__(self, portal_type, name, **query):
+    def __init__(self, portal_type, name, names=(), **query):
         self.portal_type = portal_type
         self.name = name
+        self.names = names
         self.query = query
         directlyProvides(self, IVocabularyFactory)
 

@@ -8,8 +8,6 @@ from clkss.content.knowledge.content import Knowledge
 from clkss.content.repository import pointing
 from clkss.content.repository.glossary import rules
 from clkss.content.repository.glossary import translations
-from plone.autoform import directives
-from z3c.form.browser.select import SelectFieldWidget
 from zope import schema
 from zope.interface import implementer
 
@@ -93,14 +91,14 @@ class IGlossaryTerm(IKnowledge):
             "that use them lead here, too.",
         ),
     )
-    directives.widget("broader", SelectFieldWidget, size=8, multiple="multiple")
     broader = pointing.field(
         "clkss.glossary-terms",
         _("label_broader", default="Broader terms"),
         _(
-            "help_broader",
+            "help_broader_lines",
             default="Of which is this one a kind? “Child domestic work” is a kind of “child "
-            "labour”. The broader term then lists this one by itself.",
+            "labour”. Write terms of the glossary, one on each line: the exact term, its "
+            "abbreviation, or the address. The broader term then lists this one by itself.",
         ),
     )
 

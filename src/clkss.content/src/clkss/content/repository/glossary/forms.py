@@ -30,7 +30,7 @@ class TermForm:
         ),
     )
     rows = {"definition": 5, "definition_tl": 5, "other_terms": 3, "synonyms": 3}
-    selects = (*forms.SELECTS, "broader")
+    grouped = forms.GROUPED | {"broader"}
 
 
 class AddForm(TermForm, forms.AddForm):

@@ -3,4 +3,4 @@
 from clkss.content.repository.pointing import Others
 
 
-glossary_terms = Others("GlossaryTerm", "broader")
+glossary_terms = Others("GlossaryTerm", "broader", ("abbreviation", "term_tl"))

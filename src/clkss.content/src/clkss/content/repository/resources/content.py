@@ -10,7 +10,6 @@ from clkss.content.repository import pointing
 from clkss.content.repository.resources import rules
 from clkss.content.repository.resources.kinds import KindFieldWidget
 from plone.autoform import directives
-from z3c.form.browser.select import SelectFieldWidget
 from zope import schema
 from zope.interface import implementer
 
@@ -132,14 +131,14 @@ class IResource(IKnowledge, IPictured):
         _("label_law_status", default="Does it still apply?"),
         _("help_law_status", default="As of today. The date of the last review tells readers."),
     )
-    directives.widget("amends", SelectFieldWidget, size=8, multiple="multiple")
     amends = pointing.field(
         "clkss.laws",
         _("label_amends", default="Laws that it amends"),
         _(
-            "help_amends",
-            default="Only what is in the repository can be chosen. The other law then says by "
-            "itself that this one amends it.",
+            "help_amends_lines",
+            default="Laws of the repository, one on each line: the number as it is written there, "
+            "such as “Republic Act No. 7610”, the exact title, or the address. The other law then "
+            "says by itself that this one amends it.",
         ),
     )
 

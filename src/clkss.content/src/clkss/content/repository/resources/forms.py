@@ -46,8 +46,8 @@ class ResourceForm:
         forms.FILES,
     )
     rows = {"abstract": 8, "authors": 3, "identifiers": 2, "contributing_units": 3}
-    grouped = forms.GROUPED | {"resource_kind"}
-    selects = (*forms.SELECTS, "amends", "law_status")
+    grouped = forms.GROUPED | {"resource_kind", "amends"}
+    selects = (*forms.SELECTS, "law_status")
 
 
 class AddForm(ResourceForm, forms.AddForm):

@@ -15,4 +15,4 @@ LAW_STATUSES = (
 
 law_statuses = terms.fixed(LAW_STATUSES)
 
-laws = Others("Resource", "amends", kinds="Resource:law")
+laws = Others("Resource", "amends", ("law_number",), kinds="Resource:law")
