@@ -22,6 +22,8 @@ ROOMS = (
         "subjects",
         "review",
         "knowledge",
+        "people",
+        "joining",
     ],
     [
         "repository",

@@ -5,9 +5,17 @@ serve on some committee already, since their names may be seen (security.md, sec
 6). Nothing tells an account that may not be used from one that does not exist.
 """
 
+from Acquisition import aq_inner
+from Acquisition import aq_parent
+from clkss.content import _
 from clkss.content.committees import clearances
 from clkss.content.committees import rules
+from zope.globalrequest import getRequest
+from zope.i18n import translate
 
+
+FORMER = _("somebody_former", default="former member")
+"""How somebody is called whose account was deleted."""
 
 MOST = 20
 """The most people that a name offers."""
@@ -21,11 +29,20 @@ def full_name(site, user_id):
 
     :param site: the Plone site.
     :param user_id: the account.
-    :returns: the full name; the id where none was given.
+    :returns: the full name; the id where none was given; "former member" where the account is gone.
     """
     member = site.portal_membership.getMemberById(user_id)
-    name = member.getProperty("fullname", "") if member is not None else ""
-    return name or user_id
+    if member is None:
+        return _former(site, user_id)
+    return member.getProperty("fullname", "") or user_id
+
+
+def _former(site, user_id):
+    # Whoever runs the server has an account above the site.
+    above = getattr(aq_parent(aq_inner(site)), "acl_users", None)
+    if above is not None and above.getUserById(user_id) is not None:
+        return user_id
+    return translate(FORMER, context=getRequest())
 
 
 def exactly(site, text):

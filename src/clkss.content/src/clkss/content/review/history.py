@@ -1,6 +1,7 @@
 """The history of an item: who, when, why, which levels were passed over."""
 
 from clkss.content import _
+from clkss.content.committees import directory
 from clkss.content.review import words
 from clkss.content.review.changes import changes_of
 from clkss.content.review.changes import words_of
@@ -74,6 +75,6 @@ def full_name(user_id):
 
     :param user_id: the account.
     """
-    person = api.user.get(userid=user_id) if user_id else None
-    name = person.getProperty("fullname", "") if person is not None else ""
-    return name or user_id or _("somebody_unknown", default="unknown")
+    if not user_id:
+        return _("somebody_unknown", default="unknown")
+    return directory.full_name(api.portal.get(), user_id)

@@ -1,9 +1,13 @@
 """Newsletters, and what the repository still lacked."""
 
+from clkss.content.people import mirror
 from clkss.content.signin.setup import install as install_signin
+from plone.app.registry.exportimport.handler import RegistryImporter
 from plone.dexterity.fti import DexterityFTI
+from plone.registry.interfaces import IRegistry
 from Products.GenericSetup.interfaces import IBody
 from zope.component import getMultiAdapter
+from zope.component import getUtility
 
 
 DEFAULT = "profile-clkss.content:default"
@@ -17,6 +21,9 @@ CHANGED = ()
 
 WORKFLOWS = ("clkss_newsletter_workflow",)
 """Workflows that are new."""
+
+RECORDS = ("clkss.joining",)
+"""Files of settings that are new."""
 
 
 def upgrade(setup):
@@ -32,8 +39,12 @@ def upgrade(setup):
     for name in (*TYPES, *CHANGED):
         importer = getMultiAdapter((site.portal_types[name], context), IBody)
         importer.body = context.readDataFile(f"types/{name.replace(' ', '_')}.xml")
+    for name in RECORDS:
+        importer = RegistryImporter(getUtility(IRegistry), context)
+        importer.importDocument(context.readDataFile(f"registry/{name}.xml"))
     setup.runAllImportStepsFromProfile(DELTA)
     for name in WORKFLOWS:
         importer = getMultiAdapter((site.portal_workflow[name], context), IBody)
         importer.body = context.readDataFile(f"workflows/{name}/definition.xml")
     install_signin(site)
+    mirror.everybody(site)

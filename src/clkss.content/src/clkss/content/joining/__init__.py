@@ -1,0 +1,1 @@
+"""Joining: asking, being vouched for, renewing, leaving."""
