@@ -22,6 +22,16 @@ OLD = "20261121001"
 PROFILES = ("clkss.content:default", "clkss.policy:default")
 NEW_RECORDS = ("clkss.joining.", "clkss.people.")
 PLONES_BEHAVIOURS = ("plone.dublincore", "plone.richtext", "plone.versioning", "plone.locking")
+WATCHED = (
+    "Allow sendto",
+    "Mail forgotten",
+    "Reply",
+    "Review c",
+    "clkss:",
+    "iterate",
+    "plone.app.contenttypes: Add",
+)
+COMMENTS = "clkss_comment_workflow"
 
 
 def likeness(site):
@@ -31,9 +41,7 @@ def likeness(site):
     permissions = {
         name: (sorted(site.rolesOfPermission(name), key=lambda role: role["name"]))
         for name in site.possible_permissions()
-        if name.startswith(
-            ("Allow sendto", "Mail forgotten", "clkss:", "iterate", "plone.app.contenttypes: Add")
-        )
+        if name.startswith(WATCHED)
     }
     return {
         "types": {
@@ -47,6 +55,8 @@ def likeness(site):
         "indexes": sorted(site.portal_catalog.indexes()),
         "columns": sorted(site.portal_catalog.schema()),
         "permissions": permissions,
+        "roles": sorted(site.valid_roles()),
+        "states": sorted(chains[COMMENTS].states),
         "managed": sorted(chains[workflow.WORKFLOW].permissions),
         "workflows": {name: workflow_of(chains, name) for name in second.WORKFLOWS},
         "places": {place.id: place.id in site for place in structure.PLACES},
@@ -80,6 +90,8 @@ def old(functional_portal):
         )
         site.portal_types.manage_delObjects([*TYPES, *second.TYPES])
         site.portal_workflow.manage_delObjects(list(second.WORKFLOWS))
+        site.portal_workflow[COMMENTS].states.deleteStates(["pending", "hidden", "removed"])
+        site.portal_catalog.delColumn("topic_marks")
         for name in PLONES:
             site.portal_types[name].behaviors = PLONES_BEHAVIOURS
         site.portal_workflow.setChainForPortalTypes(PLONES, ("simple_publication_workflow",))

@@ -56,6 +56,7 @@ class TestGroups:
             f"committee:{DANAO}",
             f"committee:{DANAO}:contributor",
             "function:contributor",
+            "level:barangay",
         }
 
     def test_who_only_signed_up_is_in_none(self, portal, people):

@@ -281,7 +281,9 @@ def groups(user_id, on=None, site=None):
     :param on: the day; today by default.
     :param site: the Plone site; the current one by default.
     """
-    return rules.groups_of(clearances(user_id, on, site), on or today())
+    held = clearances(user_id, on, site)
+    levels = {access.chain(each.committee)[0].level for each in held}
+    return rules.groups_of(held, on or today()) | {rules.level_group(each) for each in levels}
 
 
 def generation(site=None):

@@ -51,7 +51,8 @@ KNOWLEDGE_KEY = "PH-knowledge"
 COMMITTEE_PREFIX = "committee:"
 AGENCY_PREFIX = "agency:"
 FUNCTION_PREFIX = "function:"
-RESERVED_PREFIXES = (COMMITTEE_PREFIX, AGENCY_PREFIX, FUNCTION_PREFIX)
+LEVEL_PREFIX = "level:"
+RESERVED_PREFIXES = (COMMITTEE_PREFIX, AGENCY_PREFIX, FUNCTION_PREFIX, LEVEL_PREFIX)
 
 # Reasons to refuse a clearance.
 NOT_A_KEY = "not-a-key"
@@ -81,6 +82,7 @@ class Group(NamedTuple):
     function: str | None = None
     agency: str | None = None
     territory: str | None = None
+    level: str | None = None
 
 
 @dataclass(frozen=True)
@@ -223,6 +225,14 @@ def function_group(function: str) -> str:
     return f"{FUNCTION_PREFIX}{function}"
 
 
+def level_group(level: str) -> str:
+    """Name the group of all who serve on any committee of a level.
+
+    :param level: one of the committee levels.
+    """
+    return f"{LEVEL_PREFIX}{level}"
+
+
 def is_reserved(principal_id: object) -> bool:
     """Say whether an id is, or could be taken for, that of a computed group.
 
@@ -253,6 +263,8 @@ def parse_group(group_id: object) -> Group | None:
             return Group(group_id, agency=agency, territory=code)
         case [str(prefix), function] if prefix == FUNCTION_PREFIX and function in FUNCTIONS:
             return Group(group_id, function=function)
+        case [str(prefix), level] if prefix == LEVEL_PREFIX and level in LEVEL_ROLES:
+            return Group(group_id, level=level)
     return None
 
 

@@ -41,7 +41,14 @@ MOST_ON_MAP = 20
 MOST_ABOVE = 3
 """Places named above the title."""
 
-FRAGMENTS = ("adoptions", "related-items", "related-knowledge", "wrong-here", "use-of-item")
+FRAGMENTS = (
+    "adoptions",
+    "related-items",
+    "related-knowledge",
+    "discussion",
+    "wrong-here",
+    "use-of-item",
+)
 """Views of other rooms that are drawn at the end of the page, in this order."""
 
 LINE_BREAK = "<br />"

@@ -2,6 +2,7 @@
 
 from clkss.content.committees.interfaces import ICommitteeContainer
 from clkss.content.committees.interfaces import IKnowledgeContainer
+from clkss.content.community.boards.interfaces import IBoards
 from clkss.content.newsletter.interfaces import INewsletterContainer
 from clkss.content.repository.glossary.interfaces import IGlossary
 from clkss.policy import _
@@ -44,6 +45,7 @@ PLACES = (
     Place("exchanges", _("place_exchanges", default="South–South exchange"), "Exchange"),
     Place("news", _("place_news", default="News"), "News Item"),
     Place("events", _("place_events", default="Events"), "Event"),
+    Place("boards", _("place_boards", default="Boards"), "Board", IBoards),
     Place(
         "newsletters",
         _("place_newsletters", default="Newsletter"),

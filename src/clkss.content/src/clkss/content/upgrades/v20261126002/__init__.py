@@ -1,6 +1,7 @@
 """Newsletters, and what the repository still lacked."""
 
 from clkss.content.people import mirror
+from clkss.content.review.workflow import COMMENT_WORKFLOW
 from clkss.content.signin.setup import install as install_signin
 from plone.app.registry.exportimport.handler import RegistryImporter
 from plone.dexterity.fti import DexterityFTI
@@ -13,7 +14,7 @@ from zope.component import getUtility
 DEFAULT = "profile-clkss.content:default"
 DELTA = "profile-clkss.content.upgrades.v20261126002:upgrade_20261126002"
 
-TYPES = ("Newsletter",)
+TYPES = ("Board", "Newsletter", "Topic")
 """Types that are new."""
 
 CHANGED = ()
@@ -42,6 +43,10 @@ def upgrade(setup):
     for name in RECORDS:
         importer = RegistryImporter(getUtility(IRegistry), context)
         importer.importDocument(context.readDataFile(f"registry/{name}.xml"))
+    workflow = site.portal_workflow[COMMENT_WORKFLOW]
+    getMultiAdapter((workflow, context), IBody).body = context.readDataFile(
+        f"workflows/{COMMENT_WORKFLOW}/definition.xml"
+    )
     setup.runAllImportStepsFromProfile(DELTA)
     for name in WORKFLOWS:
         importer = getMultiAdapter((site.portal_workflow[name], context), IBody)

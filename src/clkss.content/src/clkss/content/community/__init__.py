@@ -1,0 +1,1 @@
+"""What people say to each other: discussion on boards and on what is published."""

@@ -1,0 +1,282 @@
+"""The posts about a thing, as a part of its page."""
+
+from clkss.content.community.discussion import access
+from clkss.content.community.discussion import rules
+from clkss.content.community.discussion import store
+from clkss.content.community.discussion import words
+from clkss.content.community.discussion.people import Names
+from clkss.content.frame.views import FormView
+from clkss.content.relational import StoreBusy
+from datetime import datetime
+from datetime import UTC
+from functools import cached_property
+from itertools import islice
+from plone import api
+from plone.app.discussion.interfaces import IConversation
+
+
+SIZE = 20
+"""Threads on a page."""
+
+REPLIES = 30
+"""Replies of a thread on a page; of more, a page of the thread's own."""
+
+ANCHOR = "post-"
+
+
+def number_from(form, name):
+    """Read the id of a post from a form or an address; 0 without one.
+
+    :param form: ``request.form``.
+    :param name: of the field.
+    """
+    value = form.get(name, "")
+    if not isinstance(value, str) or not value.isdecimal() or not value.isascii():
+        return 0
+    return int(value) if len(value) < 20 and int(value) <= rules.ANY else 0
+
+
+def address_of(thing, number=0):
+    """Give the address of the page that shows a post.
+
+    :param thing: what is discussed.
+    :param number: id of the post.
+    """
+    url = f"{thing.absolute_url()}{access.discussion_of(thing).path}"
+    return f"{url}?post={number}#{ANCHOR}{number}" if number else url
+
+
+def shown_time(seconds):
+    """Write a moment for readers.
+
+    :param seconds: since the epoch.
+    """
+    when = datetime.fromtimestamp(seconds, UTC)
+    return api.portal.get_localized_time(when, long_format=True)
+
+
+class Discussion(FormView):
+    """All that is said about a thing, some threads at a time.
+
+    Drawn within the page of the thing; ``post``, ``from``, ``before``, ``last`` and ``thread`` of
+    the address choose what is shown.
+    """
+
+    @cached_property
+    def discussion(self):
+        """What the thing says of its discussion."""
+        return access.discussion_of(self.context)
+
+    @cached_property
+    def conversation(self):
+        """The posts."""
+        return IConversation(self.context)
+
+    @property
+    def shown(self):
+        """Whether there is anything to show."""
+        if self.discussion is None:
+            return False
+        return self.discussion.is_open or bool(self.conversation)
+
+    @cached_property
+    def url(self):
+        """Address of the page without choices."""
+        return address_of(self.context)
+
+    @cached_property
+    def base(self):
+        """Address of the thing."""
+        return self.context.absolute_url()
+
+    @cached_property
+    def member(self):
+        """Who reads; ``None`` for a visitor."""
+        return access.user_id()
+
+    @cached_property
+    def moderates(self):
+        """Whether the reader moderates."""
+        return access.moderates(self.context)
+
+    @cached_property
+    def may_write(self):
+        """Whether the reader may write, but for a ban."""
+        return access.may_write(self.context)
+
+    @cached_property
+    def ban(self):
+        """Whether the reader is banned."""
+        return self.member is not None and access.is_banned()
+
+    @cached_property
+    def names(self):
+        """How authors are called."""
+        return Names(api.portal.get())
+
+    @cached_property
+    def mark(self):
+        """How far the reader has read; ``None`` for whoever was never here."""
+        if self.member is None:
+            return None
+        uid = self.context.UID()
+        return store.marks_of(self.member, [uid]).get(uid)
+
+    @cached_property
+    def seen(self):
+        """Id of the latest post that the reader has seen."""
+        return self.mark.seen if self.mark is not None else 0
+
+    @property
+    def watches(self):
+        """``watch``, ``mute`` or nothing."""
+        return self.mark.how if self.mark is not None else ""
+
+    def count(self):
+        """Count what everybody who is here may read."""
+        return self.conversation.shown()
+
+    # Which posts
+
+    @cached_property
+    def thread(self):
+        """Id of the only thread that is shown; 0 for all."""
+        number = number_from(self.request.form, "thread")
+        return number if number in self.conversation else 0
+
+    @cached_property
+    def batch(self):
+        """Ids of the threads, or of the replies of the only thread, that are shown."""
+        form = self.request.form
+        if self.thread:
+            start = number_from(form, "from")
+            return list(islice(self.conversation.replies_to(self.thread, start), REPLIES))
+        end = number_from(form, "before")
+        if form.get("last") or end:
+            return self.conversation.threads_before(end or rules.ANY, SIZE)
+        start = number_from(form, "from")
+        wanted = number_from(form, "post")
+        if wanted and not start:
+            root = self.conversation.thread_of(wanted)
+            if root is not None:
+                # The post stands in the middle of its page, not alone on top.
+                earlier = self.conversation.threads_before(root, SIZE // 2)
+                start = earlier[0] if earlier else root
+        return list(islice(self.conversation.threads(start), SIZE))
+
+    @cached_property
+    def next(self):
+        """Id of the first thread, or reply, that follows; 0 when there is none."""
+        if not self.batch:
+            return 0
+        start = self.batch[-1] + 1
+        if self.thread:
+            return next(self.conversation.replies_to(self.thread, start), 0)
+        return next(self.conversation.threads(start), 0)
+
+    @cached_property
+    def has_earlier(self):
+        """Whether there are threads before those shown."""
+        if self.thread or not self.batch:
+            return False
+        return bool(self.conversation.threads_before(self.batch[0], 1))
+
+    def pages(self):
+        """Return the addresses that lead on: pairs of a name and an address."""
+        found = {}
+        if self.thread:
+            found["all"] = address_of(self.context, self.thread)
+            if self.next:
+                found["next"] = f"{self.url}?thread={self.thread}&from={self.next}#discussion"
+            return found
+        if self.has_earlier:
+            found["first"] = f"{self.url}#discussion"
+            found["earlier"] = f"{self.url}?before={self.batch[0]}#discussion"
+        if self.next:
+            found["next"] = f"{self.url}?from={self.next}#discussion"
+            found["last"] = f"{self.url}?last=1#discussion"
+        return found
+
+    def first_unread(self):
+        """Give the address of the first post that the reader has not seen; nothing without one."""
+        if self.mark is None:
+            return None
+        for post in self.conversation.getComments(self.seen + 1, SIZE):
+            if post.state == rules.PUBLISHED and post.author_username != self.member:
+                return address_of(self.context, post.number)
+        return None
+
+    def threads(self):
+        """Return what is shown, thread by thread, and note that the reader has seen it."""
+        if self.thread:
+            replies = [self._entry(number) for number in self.batch]
+            threads = [self._thread(self.thread, replies, 0)]
+        else:
+            threads = [self._whole(number) for number in self.batch]
+        # What was new is marked before it counts as seen.
+        self._note_seen()
+        return [each for each in threads if each is not None]
+
+    def _whole(self, number):
+        replies = list(islice(self.conversation.replies_to(number), REPLIES + 1))
+        more = len(replies) > REPLIES
+        entries = [self._entry(each) for each in replies[:REPLIES]]
+        return self._thread(number, entries, more and replies[REPLIES])
+
+    def _thread(self, number, replies, more):
+        first = self._entry(number)
+        replies = [each for each in replies if each is not None]
+        if first is None and not replies:
+            return None
+        address = f"{self.url}?thread={number}&from={more}#discussion" if more else None
+        return {"first": first or {"gone": True, "id": number}, "replies": replies, "more": address}
+
+    def _note_seen(self):
+        if self.member is None or self.thread:
+            return
+        seen = self.next - 1 if self.next else self.conversation.last() or 0
+        if seen <= self.seen:
+            return
+        try:
+            store.mark_now(self.member, self.context.UID(), seen)
+        except StoreBusy:
+            # A receipt that is missing costs a mark that stays.
+            return
+
+    def _entry(self, number):
+        post = self.conversation[number]
+        state = post.state
+        if state == rules.REMOVED:
+            return {"gone": True, "id": number}
+        if not access.may_read(post):
+            return None
+        is_mine = access.is_author(post)
+        answer = self.discussion.answered_by == number
+        return {
+            "gone": False,
+            "id": number,
+            "anchor": f"{ANCHOR}{number}",
+            "url": address_of(self.context, number),
+            "author": self.names.of(post.author_username),
+            "at": shown_time(rules.moment_of(number)),
+            "edited": shown_time(post.edited) if post.edited and self.member else None,
+            "html": rules.html(post.text, {handle for handle, _member in post.mentions}),
+            "state": None if state == rules.PUBLISHED else words.STATES[state],
+            "is_new": self.mark is not None and number > self.seen and not is_mine,
+            "is_answer": answer,
+            "may_edit": is_mine and state in (rules.PUBLISHED, rules.PENDING) and self.may_write,
+            "may_reply": state == rules.PUBLISHED and self.may_write and not self.ban,
+            "may_report": state == rules.PUBLISHED and not is_mine,
+            "may_answer": state == rules.PUBLISHED and self.may_choose and not answer,
+            "files": [
+                {"name": file.filename, "url": f"{self.base}/@@post-file?post={number}&n={place}"}
+                for place, file in enumerate(post.files)
+            ],
+        }
+
+    @cached_property
+    def may_choose(self):
+        """Whether the reader says which post is the answer."""
+        if not self.discussion.can_be_answered or self.member is None:
+            return False
+        return self.moderates or self.discussion.asked_by == self.member
