@@ -11,8 +11,6 @@ from clkss.content import audit
 from clkss.content.committees import access as memo
 from clkss.content.exceptions import Refused
 from clkss.content.review import ladder
-from clkss.content.review.content import IReviewed
-from clkss.content.review.interfaces import IRevision
 from clkss.content.review.states import state_of
 from clkss.content.review.workflow import DRAFT
 from clkss.content.review.workflow import PUBLISHED
@@ -25,7 +23,6 @@ from plone.app.iterate.interfaces import IWorkingCopy
 from plone.dexterity.utils import iterSchemata
 from plone.locking.interfaces import ILockable
 from z3c.relationfield.interfaces import IRelationList
-from zope.component import adapter
 from zope.interface import implementer
 from zope.schema import getFieldsInOrder
 
@@ -56,6 +53,9 @@ KEPT = (
 
 DATES = ("effective_date", "expiration_date")
 """When the item is public, which a copy does not change either."""
+
+WITHDRAWN = "_clkss_withdrawn"
+"""Attribute of a copy: UIDs of files of the published item that it takes away."""
 
 BEGUN_WITH = "_clkss_begun_with"
 """Attribute of a copy: what the published item said when the copy was begun."""
@@ -182,66 +182,20 @@ def values_of(item):
 
     :param item: an item of knowledge.
     """
-    stored = _stored(item)
+    there = stored(item)
     return {
-        name: stored[name]
+        name: there[name]
         for schema in iterSchemata(item)
         for name, field in getFieldsInOrder(schema)
-        if name in stored and not IRelationList.providedBy(field)
+        if name in there and not IRelationList.providedBy(field)
     }
 
 
-def _stored(item):
-    base = aq_base(item)
-    base._p_activate()
-    return base.__dict__
-
-
-@implementer(IRevision)
-@adapter(IReviewed)
-def revision(item):
-    """Adapt a working copy; other items are none.
+def stored(item):
+    """Give what an item stores itself, by name.
 
     :param item: an item of knowledge.
     """
-    return Revision(item) if baseline_of(item) is not None else None
-
-
-@implementer(IRevision)
-class Revision:
-    """A working copy that can take the place of what it revises.
-
-    :param copy: the copy.
-    """
-
-    def __init__(self, copy):
-        self.copy = copy
-
-    def baseline(self):
-        """Return the published item."""
-        return baseline_of(self.copy)
-
-    def settle(self, entries):
-        """Put the copy in the place of the published item.
-
-        A field that the copy left as it was keeps what the published item says by now.
-
-        :param entries: what is added to the history of the published item.
-        :returns: the published item.
-        """
-        baseline = self.baseline()
-        begun = getattr(aq_base(self.copy), BEGUN_WITH, {})
-        history = dict(baseline.workflow_history)
-        dates = {name: getattr(aq_base(baseline), name) for name in DATES}
-        for name, value in values_of(baseline).items():
-            if name in KEPT or _stored(self.copy).get(name) == begun.get(name):
-                setattr(self.copy, name, value)
-        with api.env.adopt_roles(["Manager"]):
-            ICheckinCheckoutPolicy(self.copy).checkin("")
-        for name, date in dates.items():
-            setattr(baseline, name, date)
-        name = next(iter(history))
-        history[name] = (*history[name], *entries)
-        baseline.workflow_history = PersistentMapping(history)
-        baseline.reindexObject()
-        return baseline
+    base = aq_base(item)
+    base._p_activate()
+    return base.__dict__

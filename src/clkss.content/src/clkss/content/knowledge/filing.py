@@ -1,13 +1,23 @@
 """Files attached to knowledge: they lie in it, and are seen by whoever sees it."""
 
+from clkss.content import _
 from clkss.content import audit
 from clkss.content.knowledge import attachments
+from clkss.content.knowledge import withdrawn
 from clkss.content.texts import told
 from plone.dexterity.utils import createContentInContainer
 from plone.namedfile.file import NamedBlobFile
+from plone.uuid.interfaces import IUUID
 
 
 FIELD = "attachments"
+REMOVE = "remove"
+
+PUBLISHED_FILE = _(
+    "text_published_file",
+    default="It is attached to what is published. If you tick it, it goes when this copy is "
+    "published.",
+)
 
 
 def uploads(form):
@@ -48,36 +58,60 @@ def attach(item, files):
         )
 
 
+def ticked(form):
+    """Read which files a form takes away.
+
+    :param form: ``request.form``.
+    """
+    names = form.get(REMOVE, ())
+    names = names if isinstance(names, list | tuple) else [names]
+    return {name for name in names if isinstance(name, str)}
+
+
 def take_away(item, names):
-    """Remove attached files.
+    """Remove attached files; those of the published item stay until its copy is published.
 
     :param item: the item; whoever calls has made sure that it may be changed.
-    :param names: ids of files; others are passed over.
+    :param names: ids of files, UIDs of those of the published item; others are passed over.
     """
-    if isinstance(names, str):
-        names = [names]
+    withdrawn.withdraw(item, names)
     for name in names:
-        if isinstance(name, str) and item.get(name) is not None:
+        if item.get(name) is not None:
             audit.record("practice.file-removed", item)
             item._delObject(name)
 
 
-def listing(item):
-    """List the attached files.
+def listing(item, form=None):
+    """List the attached files, of a working copy those of what is published, too.
 
     :param item: the item.
-    :returns: mappings with ``id``, ``title``, ``url``, ``size``, ``type`` and ``text``, which says
-        how far the reading of its text is.
+    :param form: ``request.form`` where it says which of them are to go.
+    :returns: mappings with ``id``, ``title``, ``url``, ``size``, ``type``, ``ticked`` and ``text``,
+        which says how far the reading of its text is, or when it goes.
     """
-    return [
-        {
-            "id": file.getId(),
-            "title": file.title,
-            "url": file.absolute_url(),
-            "size": file.file.getSize(),
-            "type": file.file.contentType,
-            "text": told.sentence(file),
-        }
-        for file in item.objectValues()
-        if getattr(file, "file", None) is not None
+    marked = ticked(form) if form is not None else None
+    own = [
+        _listed(file, file.getId(), marked or (), told.sentence(file))
+        for file in withdrawn.files_of(item)
     ]
+    published = [
+        _listed(file, IUUID(file), _withdrawn(item) if marked is None else marked, PUBLISHED_FILE)
+        for file in withdrawn.published(item)
+    ]
+    return [*published, *own]
+
+
+def _withdrawn(copy):
+    return {IUUID(file) for file in withdrawn.published(copy) if withdrawn.is_withdrawn(copy, file)}
+
+
+def _listed(file, name, marked, text):
+    return {
+        "id": name,
+        "title": file.title,
+        "url": file.absolute_url(),
+        "size": file.file.getSize(),
+        "type": file.file.contentType,
+        "ticked": name in marked,
+        "text": text,
+    }

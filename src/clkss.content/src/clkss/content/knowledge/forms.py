@@ -408,7 +408,7 @@ class EditForm(KnowledgeForm, DefaultEditForm, FormView):
             return False
         if data is None:
             return False
-        filing.take_away(self.context, self.request.form.get("remove", ()))
+        filing.take_away(self.context, filing.ticked(self.request.form))
         self.applyChanges(data)
         filing.attach(self.context, self.uploads)
         return True
@@ -421,7 +421,7 @@ class EditForm(KnowledgeForm, DefaultEditForm, FormView):
 
     def attached(self):
         """Return the files that are attached already."""
-        return filing.listing(self.context)
+        return filing.listing(self.context, self.request.form if self.is_post else None)
 
 
 def short(name):

@@ -3,6 +3,7 @@
 from Acquisition import aq_base
 from clkss.content import _
 from clkss.content.frame.language import translated
+from clkss.content.knowledge import withdrawn
 from clkss.content.knowledge.citation import citation
 from clkss.content.knowledge.citation import paragraphs
 from clkss.content.knowledge.citation import period
@@ -315,10 +316,6 @@ class KnowledgeView(BrowserView):
         """
         return paragraphs(self.said(name))
 
-    def _files(self):
-        holds = hasattr(aq_base(self.context), "objectValues")
-        return self.context.objectValues() if holds else ()
-
     def contact(self) -> list[list[str]]:
         """Say whom to ask, in paragraphs of lines."""
         return self.texts("contact")
@@ -327,9 +324,9 @@ class KnowledgeView(BrowserView):
         """List the files that the reader may have."""
         files = []
         may_change = api.user.has_permission("Modify portal content", obj=self.context)
-        for item in self._files():
-            file = getattr(item, "file", None)
-            if file is None or not api.user.has_permission("View", obj=item):
+        for item in withdrawn.remaining(self.context):
+            file = item.file
+            if not api.user.has_permission("View", obj=item):
                 continue
             name = file.filename or item.getId()
             files.append(

@@ -46,6 +46,12 @@ class IRevision(Interface):
     def baseline():
         """Return the published item."""
 
+    def files():
+        """Return what the files of the published item are called, and of the copy once published.
+
+        :returns: two lists of names.
+        """
+
     def settle(entries):
         """Put the copy in the place of the published item, and take the copy away.
 

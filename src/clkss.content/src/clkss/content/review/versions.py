@@ -21,6 +21,10 @@ NOT_COMPARED = frozenset({"featured", "review_due", "code"})
 """Fields that are no part of what an item says."""
 
 
+FILES = "files"
+FILES_TITLE = _("label_attached", default="Attached files")
+
+
 class Compare(BrowserView):
     """Shows two versions of an item beside each other, field by field, with the changes marked.
 
@@ -93,7 +97,7 @@ class Compare(BrowserView):
     def differences(self):
         """Return the fields that differ, each with both texts and the changes marked."""
         before, after = self._both()
-        titles = dict(self.fields)
+        titles = {**dict(self.fields), FILES: FILES_TITLE}
         return [
             {
                 "title": titles[name],
@@ -108,7 +112,9 @@ class Compare(BrowserView):
     def _both(self):
         now = dict(self.words(self.context))
         if self.baseline is not None:
-            return dict(self.words(self.baseline)), now
+            files = (words_of(names) for names in ladder.revision(self.context).files())
+            said = (dict(self.words(self.baseline)), now)
+            return tuple({**words, FILES: names} for words, names in zip(said, files, strict=True))
         for version in self.versions:
             if version["chosen"]:
                 return version["said"], now
