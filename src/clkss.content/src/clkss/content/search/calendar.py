@@ -1,6 +1,7 @@
 """Events of a search as a calendar (RFC 5545) that a phone or a mail program subscribes to."""
 
 from clkss.content.search import answers
+from clkss.content.search import excerpts
 from clkss.content.search import rules
 from clkss.content.search import wording
 from dataclasses import replace
@@ -27,15 +28,24 @@ class Calendar(answers.Answer):
         query = self.query.with_values(rules.KIND, (EVENT,))
         newest = replace(query, sort=rules.NEWEST, start=0, size=MOST_LOOKED_AT)
         _total, rids = self.repository.first(newest)
-        brains = [self.repository.card(rid).brain for rid in rids]
+        records = self.repository.records
+        brains = [records.brain(rid) for rid in rids]
         dated = [brain for brain in brains if hasattr(brain.end, "timetuple")]
         dated.sort(key=lambda brain: (brain.end, brain.UID), reverse=True)
-        calendar = construct_icalendar(self.context, dated[:MOST_EVENTS])
+        events = [self._event(brain) for brain in dated[:MOST_EVENTS]]
+        calendar = construct_icalendar(self.context, events)
         calendar["prodid"] = PRODUCT
         calendar.add("x-wr-calname", wording.title(query, self.titles))
         for event, brain in zip(calendar.walk("VEVENT"), dated, strict=False):
             _settle(event, brain)
         return calendar.to_ical().decode("utf-8")
+
+    def _event(self, brain):
+        """Give what is kept of an event; itself where nothing is."""
+        found = excerpts.of(self.repository.catalog._catalog, brain.getRID())
+        if found is None or found.dated is None:
+            return brain
+        return excerpts.Announced(found.dated)
 
 
 def _settle(event, brain):
@@ -44,5 +54,6 @@ def _settle(event, brain):
     Without a ``METHOD``, the time of the stamp is that of the last change (RFC 5545, 3.8.7.2).
     """
     event["dtstamp"] = event["last-modified"]
+    event["url"] = brain.getURL()
     if not event.get("uid"):
         event.add("uid", brain.UID)

@@ -69,7 +69,7 @@ class Hits:
         self.terms = repository.looked_for(query)
         self._base = html(base)
         self._themes = {}
-        self._passages = Passages(self.terms)
+        self._passages = Passages(repository.catalog, self.terms)
 
     def cards(self, rids) -> str:
         """Draw a list.
@@ -196,7 +196,7 @@ class Hits:
         return drawn
 
     def _passage(self, card):
-        passage = self._passages.find(card.brain)
+        passage = self._passages.find(card)
         if passage is None or not passage.file:
             return passage and shown(passage.pieces)
         message = _("text_in_file", default="In the file ${file}:", mapping={"file": passage.file})

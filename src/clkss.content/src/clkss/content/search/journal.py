@@ -17,6 +17,7 @@ index directly, the difference between the two never changes.
 
 from Acquisition import aq_base
 from BTrees.Length import Length
+from clkss.content.search import excerpts
 from clkss.content.search.tables import ALLOWED
 from clkss.content.search.tables import READ
 from collections import defaultdict
@@ -244,7 +245,9 @@ def catalog_object(self, object, uid, *args, **kwargs):
     """Catalog an object as before, and note it (``Catalog.catalogObject``)."""
     before = counters(self)
     total = self._old_catalogObject(object, uid, *args, **kwargs)
-    _note(self, self.uids.get(uid), before)
+    rid = self.uids.get(uid)
+    _note(self, rid, before)
+    excerpts.note(self, rid, object, args[1] if len(args) > 1 else kwargs.get("idxs"))
     return total
 
 
@@ -253,6 +256,7 @@ def uncatalog_object(self, uid):
     before = counters(self)
     rid = self.uids.get(uid)
     self._old_uncatalogObject(uid)
+    excerpts.forget(self, rid)
     _note(self, rid, before)
 
 

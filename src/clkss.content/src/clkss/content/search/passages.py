@@ -1,26 +1,21 @@
 """Where the words stand that neither title nor summary of a result holds.
 
-The catalog does not keep texts, so the item is woken for it, but only then.
+The texts are those that are kept beside the catalog (:mod:`clkss.content.search.excerpts`). Only a
+document of which nothing is kept, as in a site that was not brought up to date, is woken.
 """
 
-from Acquisition import aq_base
+from AccessControl import getSecurityManager
+from clkss.content.search import excerpts
 from clkss.content.search import words
+from clkss.content.search.tables import ALLOWED
 from clkss.content.texts import kept
 from clkss.content.texts.rules import window
-from html import unescape
-from plone.dexterity.schema import SCHEMA_CACHE
+from functools import cached_property
 from typing import NamedTuple
-from zope.schema import getFieldsInOrder
-from zope.schema.interfaces import IText
-from zope.schema.interfaces import ITextLine
-
-import re
 
 
 MOST_LOOKED_THROUGH = 2_000_000
 """Characters of files that are looked through for one page of results."""
-
-_TAG = re.compile(r"<[^>]*>")
 
 
 class Passage(NamedTuple):
@@ -32,31 +27,37 @@ class Passage(NamedTuple):
 
 
 class Passages:
-    """Looks for words in items, for one page of results.
+    """Looks for words in documents, for one page of results.
 
+    :param catalog: ``portal_catalog`` of the running request.
     :param terms: from :func:`clkss.content.search.words.terms`.
     """
 
-    def __init__(self, terms):
+    def __init__(self, catalog, terms):
         self.terms = terms
+        self._catalog = catalog
         self._words = [
             words.folded(word) for term in terms for word in term.words if not term.minus
         ]
-        self._names = {}
         self._left = MOST_LOOKED_THROUGH
 
-    def find(self, brain) -> Passage | None:
-        """Look in the texts of an item, then in those of its files.
+    def find(self, card) -> Passage | None:
+        """Look in the texts of a document, then in those of its files.
 
-        :param brain: its record in the catalog.
+        :param card: :class:`clkss.content.search.cards.Card`.
         """
-        item = brain._unrestrictedGetObject()
-        stored = aq_base(item).__dict__
-        for name in self._text_fields(brain.portal_type):
-            pieces = self._pieces(_plain(stored.get(name)))
+        found = excerpts.of(self._catalog._catalog, card.rid)
+        if found is not None:
+            return self._found(found.texts, self._seen(found.files))
+        item = card.brain._unrestrictedGetObject()
+        return self._found(excerpts.texts_of(item), kept.passages(item))
+
+    def _found(self, texts, files):
+        for text in texts:
+            pieces = self._pieces(text)
             if pieces:
                 return Passage(pieces, "")
-        for title, text in kept.passages(item):
+        for title, text in files:
             if self._left <= 0:
                 break
             self._left -= len(text)
@@ -65,31 +66,20 @@ class Passages:
                 return Passage(pieces, title)
         return None
 
+    def _seen(self, files):
+        """Give title and text of the files that the catalog shows to whoever asks."""
+        catalog = self._catalog._catalog
+        allowed = catalog.getIndex(ALLOWED).getEntryForObject
+        for file in files:
+            rid = catalog.uids.get(file.path)
+            if rid is not None and not self._tokens.isdisjoint(allowed(rid, ())):
+                yield file.title, file.text.text
+
+    @cached_property
+    def _tokens(self):
+        user = getSecurityManager().getUser()
+        return frozenset(self._catalog._listAllowedRolesAndUsers(user))
+
     def _pieces(self, text):
         pieces = words.snippet(text, self.terms) if text else ()
         return pieces if any(piece.marked for piece in pieces) else None
-
-    def _text_fields(self, portal_type):
-        names = self._names.get(portal_type)
-        if names is None:
-            names = self._names[portal_type] = _text_fields(portal_type)
-        return names
-
-
-def _text_fields(portal_type):
-    """Name the texts that a reader of the item sees: its own, and the page of news and events."""
-    schema = SCHEMA_CACHE.get(portal_type)
-    own = [
-        name
-        for name, field in (getFieldsInOrder(schema) if schema is not None else ())
-        if IText.providedBy(field) and not ITextLine.providedBy(field)
-    ]
-    return [*own, "text"]
-
-
-def _plain(value):
-    """Give a text without markup; empty for what is none."""
-    if isinstance(value, str):
-        return value
-    raw = getattr(value, "raw", None)
-    return unescape(_TAG.sub(" ", raw)) if isinstance(raw, str) else ""

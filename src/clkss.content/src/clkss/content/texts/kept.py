@@ -142,6 +142,21 @@ def texts_of(item):
     return rules.joined(text_of(file) for file in files_in(item))
 
 
+def read_in(item):
+    """Give the files in an item whose text is known, each with its title and that text.
+
+    Nobody is asked whether he may, and no text is read.
+
+    :param item: an item.
+    :returns: iterator of tuples of file, title and :class:`Text`.
+    """
+    for file in files_in(item):
+        stored = stored_in(file)
+        text = kept_of(stored)
+        if text is not None and text.characters:
+            yield file, file.title or stored.filename or file.getId(), text
+
+
 def passages(item):
     """Give title and text of each file in an item that whoever asks may see.
 
