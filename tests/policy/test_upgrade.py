@@ -2,6 +2,7 @@
 
 from clkss.content.review import workflow
 from clkss.content.review.states import state_of
+from clkss.content.search import excerpts
 from clkss.content.signin.plugin import PLUGIN_ID
 from clkss.content.signin.setup import folders
 from clkss.content.upgrades import v20261126002 as second
@@ -138,6 +139,14 @@ def test_what_was_public_stays_public_and_the_rest_is_a_draft(old):
     assert states == {"Public news": workflow.PUBLISHED, "News of nobody": workflow.DRAFT}
     logout()
     assert [brain.Title for brain in api.content.find(portal_type="News Item")] == ["Public news"]
+
+
+def test_what_lists_need_is_kept_of_what_was_there(old):
+    catalog = old.portal_catalog._catalog
+    vars(catalog).pop(excerpts.NAME, None)
+    catalog._p_changed = True
+    upgrade(old)
+    assert all(excerpts.of(catalog, brain.getRID()) for brain in news(old))
 
 
 def news(site):

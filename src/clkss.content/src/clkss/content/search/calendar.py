@@ -5,6 +5,7 @@ from clkss.content.search import excerpts
 from clkss.content.search import rules
 from clkss.content.search import wording
 from dataclasses import replace
+from icalendar import vUri
 from plone.app.event.ical.exporter import construct_icalendar
 
 
@@ -54,6 +55,6 @@ def _settle(event, brain):
     Without a ``METHOD``, the time of the stamp is that of the last change (RFC 5545, 3.8.7.2).
     """
     event["dtstamp"] = event["last-modified"]
-    event["url"] = brain.getURL()
+    event["url"] = vUri(brain.getURL())
     if not event.get("uid"):
         event.add("uid", brain.UID)

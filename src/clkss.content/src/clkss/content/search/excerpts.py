@@ -6,13 +6,18 @@ those of its documents and nothing else, and the connection lets go of them as o
 Texts of files are not copied: the text that hangs on the stored file is pointed to.
 """
 
+from AccessControl.PermissionRole import rolesForPermissionOn
 from Acquisition import aq_base
 from BTrees.IOBTree import IOBTree
 from clkss.content.review.content import IReviewed
+from clkss.content.search import rules
 from clkss.content.search.postings import TEXT
+from clkss.content.search.tables import ALLOWED
 from clkss.content.texts import kept
+from clkss.content.texts.interfaces import IWithTexts
 from html import unescape
 from persistent import Persistent
+from plone import api
 from plone.app.event.ical.exporter import IICalendarEventComponent
 from plone.dexterity.schema import SCHEMA_CACHE
 from plone.event.interfaces import IEvent
@@ -26,12 +31,16 @@ from zope.schema.interfaces import ITextLine
 import icalendar
 import logging
 import re
+import transaction
 import zlib
 
 
 log = logging.getLogger(__name__)
 
 NAME = "_clkss_excerpts"
+
+BATCH = 500
+"""Documents after which memory is given back, when all are gone through."""
 
 BETWEEN = "\0"
 
@@ -41,7 +50,7 @@ _TAG = re.compile(r"<[^>]*>")
 class File(NamedTuple):
     """A file in a document.
 
-    :param path: its path in the catalog, which knows who may see it.
+    :param path: its path in the catalog; see :class:`Viewers`.
     :param title: what it is called.
     :param text: :class:`clkss.content.texts.kept.Text`.
     """
@@ -84,14 +93,19 @@ class Excerpts(Persistent):
         """The texts that a reader of the document sees, in the order of its form."""
         return zlib.decompress(self.packed).decode("utf-8").split(BETWEEN)
 
-    def take(self, other: "Excerpts"):
-        """Become what is kept of a later state of the document, if it differs.
 
-        :param other: the later one.
-        """
-        for name in ("path", "packed", "files", "dated"):
-            if getattr(self, name) != getattr(other, name):
-                setattr(self, name, getattr(other, name))
+class Viewers(Persistent):
+    """Who may see a file in a document.
+
+    The catalog says who may see that a file is there, which is not the same.
+
+    :param path: its path.
+    :param tokens: roles and people, as the catalog names them.
+    """
+
+    def __init__(self, path: str, tokens: frozenset[str]):
+        self.path = path
+        self.tokens = tokens
 
 
 @implementer(IEvent, IEventAccessor, IICalendarEventComponent)
@@ -109,8 +123,8 @@ class Announced:
         return icalendar.Event.from_ical(self._component)
 
 
-def of(catalog, rid: int) -> Excerpts | None:
-    """Give what is kept of a document; ``None`` where nothing is.
+def of(catalog, rid: int) -> Excerpts | Viewers | None:
+    """Give what is kept of a document, or of a file in one; ``None`` where nothing is.
 
     :param catalog: ``Products.ZCatalog.Catalog.Catalog``.
     :param rid: record id.
@@ -127,21 +141,42 @@ def note(catalog, rid: int | None, thing, indexes):
     :param thing: what is catalogued, as it is or wrapped for its indexes.
     :param indexes: names of the indexes that are renewed; all when there are none.
     """
-    if rid is None or (indexes and TEXT not in indexes):
-        return
     item = thing._getWrappedObject() if hasattr(thing, "_getWrappedObject") else thing
-    if not IReviewed.providedBy(item):
-        forget(catalog, rid)
+    if rid is None:
         return
+    if IReviewed.providedBy(item):
+        if not indexes or TEXT in indexes:
+            _keep(catalog, rid, _made(item))
+    elif kept.stored_in(item) is not None and IWithTexts.providedBy(kept.holder_of(item)):
+        if not indexes or ALLOWED in indexes:
+            _keep(catalog, rid, Viewers("/".join(item.getPhysicalPath()), _viewers(item)))
+    else:
+        forget(catalog, rid)
+
+
+def _keep(catalog, rid, later):
     excerpts = getattr(aq_base(catalog), NAME, None)
     if excerpts is None:
         excerpts = IOBTree()
         setattr(aq_base(catalog), NAME, excerpts)
     known = excerpts.get(rid)
-    if known is None:
-        excerpts[rid] = _made(item)
-    else:
-        known.take(_made(item))
+    if type(known) is not type(later):
+        excerpts[rid] = later
+        return
+    for name, value in vars(later).items():
+        if getattr(known, name) != value:
+            setattr(known, name, value)
+
+
+def _viewers(file):
+    """Name the roles and people that may see a file, as the catalog does for what is there."""
+    allowed = set(rolesForPermissionOn("View", file))
+    for everybody in ("Anonymous", "Authenticated"):
+        if everybody in allowed:
+            return frozenset({everybody})
+    people = api.portal.get_tool("acl_users")._getAllLocalRoles(file).items()
+    named = {f"user:{person}" for person, roles in people if allowed.intersection(roles)}
+    return frozenset((allowed | named) - {"Owner"})
 
 
 def forget(catalog, rid: int | None):
@@ -153,6 +188,22 @@ def forget(catalog, rid: int | None):
     excerpts = getattr(aq_base(catalog), NAME, {})
     if rid is not None and rid in excerpts:
         del excerpts[rid]
+
+
+def fill(catalog):
+    """Keep what lists need of all documents there are.
+
+    :param catalog: ``portal_catalog``.
+    """
+    connection = catalog._p_jar
+    for number, brain in enumerate(catalog.unrestrictedSearchResults(portal_type=rules.KINDS)):
+        item = brain._unrestrictedGetObject()
+        note(catalog._catalog, brain.getRID(), item, ())
+        for file in kept.files_in(item):
+            note(catalog._catalog, catalog.getrid("/".join(file.getPhysicalPath())), file, ())
+        if number % BATCH == BATCH - 1:
+            transaction.savepoint(optimistic=True)
+            connection.cacheGC()
 
 
 def texts_of(item) -> list[str]:

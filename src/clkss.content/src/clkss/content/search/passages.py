@@ -7,7 +7,6 @@ document of which nothing is kept, as in a site that was not brought up to date,
 from AccessControl import getSecurityManager
 from clkss.content.search import excerpts
 from clkss.content.search import words
-from clkss.content.search.tables import ALLOWED
 from clkss.content.texts import kept
 from clkss.content.texts.rules import window
 from functools import cached_property
@@ -67,12 +66,12 @@ class Passages:
         return None
 
     def _seen(self, files):
-        """Give title and text of the files that the catalog shows to whoever asks."""
+        """Give title and text of the files that whoever asks may see."""
         catalog = self._catalog._catalog
-        allowed = catalog.getIndex(ALLOWED).getEntryForObject
         for file in files:
             rid = catalog.uids.get(file.path)
-            if rid is not None and not self._tokens.isdisjoint(allowed(rid, ())):
+            viewers = excerpts.of(catalog, rid) if rid is not None else None
+            if viewers is not None and not self._tokens.isdisjoint(viewers.tokens):
                 yield file.title, file.text.text
 
     @cached_property

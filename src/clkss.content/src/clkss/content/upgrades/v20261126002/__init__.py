@@ -2,6 +2,7 @@
 
 from clkss.content.people import mirror
 from clkss.content.review.workflow import COMMENT_WORKFLOW
+from clkss.content.search import excerpts
 from clkss.content.signin.setup import install as install_signin
 from plone.app.registry.exportimport.handler import RegistryImporter
 from plone.dexterity.fti import DexterityFTI
@@ -53,3 +54,4 @@ def upgrade(setup):
         importer.body = context.readDataFile(f"workflows/{name}/definition.xml")
     install_signin(site)
     mirror.everybody(site)
+    excerpts.fill(site.portal_catalog)
