@@ -13,6 +13,7 @@ from clkss.policy.demo.people import PEOPLE
 from clkss.policy.structure import PLACES
 from datetime import datetime
 from plone import api
+from pytz import utc
 from tests.content.repository import conftest as given
 from tests.rest import recorder
 
@@ -59,7 +60,8 @@ def write(site, portal_type, **values):
     if portal_type in given.COMPLETE:
         return given.written(site, portal_type, **values)
     if portal_type == "Event":
-        values = {"start": datetime(2027, 1, 1, 9), "end": datetime(2027, 1, 1, 10), **values}
+        hours = (datetime(2027, 1, 1, hour, tzinfo=utc) for hour in (9, 10))
+        values = {**dict(zip(("start", "end"), hours, strict=True)), **values}
     with acting_as(site, AUTHOR):
         return api.content.create(
             site[WHERE[portal_type]],

@@ -7,9 +7,11 @@ from clkss.content.testing.people import PASSWORD
 from clkss.policy.demo.people import PEOPLE
 from plone import api
 from plone.protect import createToken
+from urllib.parse import quote
 from urllib.parse import urlencode
 
 import importlib.util
+import json
 import pathlib
 import pytest
 import transaction
@@ -199,3 +201,46 @@ def test_a_file_does_not_name_the_account_of_who_attached_it(
     answer = rest(asks)("GET", path)
     assert answer.status == 200
     assert "national.editor" not in answer.body
+
+
+@pytest.mark.parametrize("accept", ["text/html", "application/json"])
+@pytest.mark.parametrize("before", ["@@", "", "++view++", "++api++/@@"])
+def test_a_link_calls_no_service_that_changes_anything(
+    functional_portal, rest, draft, accept, before
+):
+    author = rest("barangay.contributor")
+    where = f"practices/{draft.getId()}"
+    for service in ("DELETE_application_json_", "PATCH_application_json_"):
+        answer = author("GET", f"{where}/{before}{service}", Accept=accept)
+        assert answer.status == 404
+    assert author("GET", f"{where}/@@GET_application_json_", Accept="text/html").status == 404
+    transaction.begin()
+    assert draft.getId() in functional_portal.practices
+    assert author("DELETE", where).status == 204
+
+
+def test_nobody_counts_what_somebody_else_wrote(rest, published):
+    author = "barangay.contributor"
+    any_of = "plone.app.querystring.operation.selection.any"
+    criterion = {"i": "Creator", "o": any_of, "v": [author]}
+    body = {"query": [criterion]}
+    widget = quote(json.dumps({"criteria": [criterion]}))
+    ways = (
+        ("GET", f"@search?Creator={author}", None),
+        ("GET", f"@search?Creator.query={author}", None),
+        ("GET", f"@search?Creator.not={author}", None),
+        ("GET", f"@search?Creator.query:record={author}", None),
+        ("GET", "@search?sort_on=Creator", None),
+        ("GET", f"@querystring-search?query={quote(json.dumps(body))}", None),
+        ("POST", "@querystring-search", body),
+        ("POST", f"practices/{published.getId()}/@querystring-search", body),
+        ("POST", "@querystring-search", {**body, "query": [], "sort_on": "Creator"}),
+        ("GET", f"@@getVocabulary?name=plone.app.vocabularies.Catalog&query={widget}", None),
+    )
+    for person in (None, "member", "national.editor"):
+        for method, way, sent in ways:
+            accept = "text/html" if "@@" in way else "application/json"
+            answer = rest(person)(method, way, sent, Accept=accept)
+            assert answer.status in (400, 404), (person, way)
+    own = rest(author)("GET", f"@search?Creator={author}")
+    assert own.json["items_total"] == 1

@@ -10,6 +10,7 @@ from clkss.content.review import ladder
 from clkss.content.sheets import batch as batches
 from clkss.content.testing.people import acting_as
 from plone import api
+from plone.testing.zope import Browser
 from sqlalchemy import delete
 from sqlalchemy import select
 from tests.content.outreach.conftest import do
@@ -42,6 +43,52 @@ def forget(*uids):
     with relational.write_now() as connection:
         query = delete(tables.once_public)
         connection.execute(query.where(tables.once_public.c.uid.in_(uids)) if uids else query)
+
+
+@pytest.fixture
+def visitor_page(functional_portal, functional):
+    """The status of an address for a visitor."""
+    app = Browser(functional["app"]).testapp
+    root = "/" + "/".join(functional_portal.getPhysicalPath()[1:])
+
+    def visitor_page(path):
+        return app.get(f"{root}/{path}", expect_errors=True).status_int
+
+    return visitor_page
+
+
+class TestWhatPlacesTellOfAPractice:
+    def test_is_gone_when_it_is_taken_back_and_is_not_harvested(
+        self, site, practice, oai, visitor_page
+    ):
+        about = practice()
+        with acting_as(site, "barangay.contributor"):
+            item = api.content.create(
+                site["adoption-notes"],
+                "AdoptionNote",
+                title="Tried in Danao",
+                territories=["0701233003"],
+                practice=about.UID(),
+                result="partly",
+                outcome="Twelve of twenty.",
+            )
+        transaction.commit()
+        link = f"permalink/{item.UID()}"
+        assert visitor_page(link) == 404
+        do(site, item, ("barangay.contributor", "submit"), ("barangay.secretary", "publish"))
+        assert rows()[item.UID()] is True
+        assert visitor_page(link) == 302
+        answer = oai(verb="ListIdentifiers", metadataPrefix="oai_dc")
+        assert item.UID() not in str(answer.texts(".//oai:identifier"))
+        assert len(answer.texts(".//oai:identifier")) == 1
+        do(site, item, RETIRE)
+        assert visitor_page(link) == 410
+        transaction.commit()
+        forget()
+        recovery.rebuild(site)
+        transaction.commit()
+        assert rows() == {about.UID(): True, item.UID(): False}
+        assert recovery.verify(site) == []
 
 
 class TestKeeping:

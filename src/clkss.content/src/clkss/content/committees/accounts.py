@@ -2,6 +2,8 @@
 
 from AccessControl import getSecurityManager
 from App.Common import package_home
+from clkss.content.committees.asking import criteria_of
+from clkss.content.committees.asking import refuse_people
 from clkss.content.interfaces import IClkssLayer
 from plone.app.content.browser.vocabulary import VocabLookupException
 from plone.app.content.browser.vocabulary import VocabularyView
@@ -45,6 +47,9 @@ class GuardedVocabularyView(VocabularyView):
             ListPortalMembers, self.context
         ):
             raise VocabLookupException("Vocabulary lookup not allowed")
+        query = self.request.get("query", None)
+        if isinstance(query, str) and query.lstrip().startswith(("{", "[")):
+            refuse_people(criteria_of(query), self.context)
         return super().get_vocabulary()
 
 

@@ -8,6 +8,7 @@ the reader writes.
 from Acquisition import aq_base
 from clkss.content.frame import rules
 from clkss.content.interfaces import IClkssLayer
+from plone.rest.interfaces import IService
 from zExceptions import Forbidden
 from zExceptions import NotFound
 from zope.component import adapter
@@ -61,4 +62,23 @@ def show_no_bare_data(event):
     """
     request = event.request
     if IClkssLayer.providedBy(request) and not callable(aq_base(request.get("PUBLISHED"))):
+        raise NotFound(request.get("URL"))
+
+
+@adapter(IPubAfterTraversal)
+def keep_services_apart(event):
+    """Answer as if it were not there when a service is asked for by its name within, as a page.
+
+    Plone has every service of REST as a view beside: a mere link to ``@@DELETE_application_json_``
+    would delete, with the session of whoever follows it.
+
+    :param event: it is known what is published.
+    :raises NotFound: when the request is not the one that the service is for.
+    """
+    request = event.request
+    service = request.get("PUBLISHED")
+    if not IClkssLayer.providedBy(request) or not IService.providedBy(service):
+        return
+    asked = getattr(request, "_rest_service_id", None)
+    if asked is None or not service.__name__.startswith(asked):
         raise NotFound(request.get("URL"))

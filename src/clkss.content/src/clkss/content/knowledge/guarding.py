@@ -2,11 +2,15 @@
 
 from AccessControl import getSecurityManager
 from clkss.content.interfaces import IClkssLayer
+from clkss.content.knowledge import finding
 from plone.app.linkintegrity.browser.info import DeleteConfirmationInfo
+from plone.app.uuid.utils import uuidToCatalogBrain
 from plone.dexterity.interfaces import IDexterityContent
 from plone.restapi.interfaces import IFieldSerializer
 from plone.restapi.serializer.relationfield import RelationListFieldSerializer
+from plone.restapi.services.linkintegrity.get import LinkIntegrityGet
 from z3c.relationfield.interfaces import IRelationList
+from zExceptions import BadRequest
 from zope.component import adapter
 from zope.interface import implementer
 
@@ -24,6 +28,23 @@ class GuardedRelations(RelationListFieldSerializer):
         may = getSecurityManager().checkPermission
         relations = super().get_value(default) or []
         return [each for each in relations if may("View", each.to_object)]
+
+
+class GuardedLinks(LinkIntegrityGet):
+    """``@linkintegrity``: what names something that the reader may not see is passed over."""
+
+    def reply(self):
+        """Answer for those of the items that the reader may see."""
+        uids = self.request.form.get("uids") or []
+        uids = [uids] if isinstance(uids, str) else uids
+        if not isinstance(uids, list) or not uids:
+            raise BadRequest("uids: name what you ask about.")
+        known = (uid for uid in uids if isinstance(uid, str) and finding.is_uid(uid))
+        seen = [uid for uid in known if uuidToCatalogBrain(uid) is not None]
+        if not seen:
+            return []
+        self.request.form["uids"] = seen
+        return super().reply()
 
 
 class GuardedBreaches(DeleteConfirmationInfo):

@@ -59,7 +59,7 @@ class Citation(BrowserView):
         :raises BadRequest: for a format that there is not.
         """
         asked = self.request.form.get("format", "apa")
-        if asked not in FORMATS:
+        if not isinstance(asked, str) or asked not in FORMATS:
             named = ", ".join(FORMATS)
             message = _(
                 "error_citation_format",
@@ -88,7 +88,8 @@ class Citation(BrowserView):
 
     def apa(self):
         """Write it as the page of the item does."""
-        page = getMultiAdapter((self.context, self.request), name="view")
+        name = self.context.getDefaultLayout()
+        page = getMultiAdapter((self.context, self.request), name=name)
         return f"{references.line(page.citation())}\n"
 
 

@@ -5,6 +5,7 @@ from clkss.content.outreach import public
 from clkss.content.outreach import register
 from clkss.content.outreach import rules
 from clkss.content.outreach import tables
+from clkss.content.search.rules import KINDS
 from typing import NamedTuple
 
 
@@ -73,7 +74,7 @@ def record(identifier):
     """
     uid = rules.uid_of(identifier)
     entry = register.once_public(uid) if uid else None
-    return _records([entry])[0] if entry is not None else None
+    return _records([entry])[0] if entry is not None and entry.kind in KINDS else None
 
 
 def _records(entries):

@@ -72,6 +72,8 @@ class Permalink(BrowserView):
 
     @property
     def kind_url(self):
-        """Address of what there is of that kind."""
+        """Address of what there is of that kind; of all where it has no search of its own."""
+        if self.entry.kind not in search.KINDS:
+            return f"{self.context.absolute_url()}/repository"
         query = urlencode({search.KIND: self.entry.kind})
         return f"{self.context.absolute_url()}/repository?{query}"

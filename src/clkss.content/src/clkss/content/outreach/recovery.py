@@ -7,7 +7,6 @@ from clkss.content.outreach import rules
 from clkss.content.outreach import tables
 from clkss.content.review.states import history_of
 from clkss.content.review.workflow import PUBLISHED
-from clkss.content.search.rules import KINDS
 from functools import partial
 from itertools import islice
 from plone import api
@@ -76,7 +75,7 @@ def rebuild(site):
 
 def _items(site):
     catalog = api.portal.get_tool("portal_catalog")
-    brains = iter(catalog.unrestrictedSearchResults(portal_type=list(KINDS)))
+    brains = iter(catalog.unrestrictedSearchResults(portal_type=list(register.REGISTERED)))
     while chunk := list(islice(brains, CHUNK)):
         for brain in chunk:
             item = _woken(brain)
@@ -117,7 +116,7 @@ def verify(site):
     """
     with relational.read() as connection:
         known = tables.known(connection)
-    visible = {brain.UID for brain in public.found(portal_type=list(KINDS))}
+    visible = {brain.UID for brain in public.found(portal_type=list(register.REGISTERED))}
     there = {uid for uid, row in known.items() if row.is_open}
     lasting = {uid for uid in there if not known[uid].is_dated}
     found = (

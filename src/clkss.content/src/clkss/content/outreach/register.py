@@ -25,6 +25,9 @@ import transaction
 SEEING = ("View", "Access contents information")
 """What a visitor needs to see a thing; the catalog knows only the second."""
 
+REGISTERED = (*KINDS, "AdoptionNote")
+"""What is once public is known for ever: the kinds of knowledge, and what places tell of them."""
+
 _KEY = object()
 
 
@@ -43,7 +46,7 @@ def shown(item):
     :returns: a :class:`clkss.content.outreach.tables.Shown`.
     """
     uid = IUUID(item, None)
-    if item.portal_type not in KINDS or not rules.is_uid(uid or "") or not is_open(item):
+    if item.portal_type not in REGISTERED or not rules.is_uid(uid or "") or not is_open(item):
         return None
     opens, closes = (_seconds(item, name) for name in ("effective_date", "expiration_date"))
     if closes and closes <= opens:

@@ -8,6 +8,7 @@ weighed when somebody asks.
 from clkss.content.outreach import rules
 from clkss.content.relational import declare
 from clkss.content.relational import metadata
+from clkss.content.search.rules import KINDS
 from collections.abc import Iterable
 from collections.abc import Iterator
 from itertools import islice
@@ -232,9 +233,15 @@ def _moment(now):
 
 
 def _asked(harvest, now):
-    """Two selections: what has no dates is found by an index, the few others are weighed."""
+    """Two selections: what has no dates is found by an index, the few others are weighed.
+
+    What has no place in a search has none here, either.
+    """
     for is_dated, moment in ((False, _row.changed), (True, _moment(now))):
-        conditions = [_row.is_dated == (true() if is_dated else false())]
+        conditions = [
+            _row.is_dated == (true() if is_dated else false()),
+            _row.kind.in_(KINDS),
+        ]
         if is_dated:
             conditions.append(_row.since <= now)
         if harvest.since is not None:

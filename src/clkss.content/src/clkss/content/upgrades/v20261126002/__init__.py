@@ -1,5 +1,6 @@
 """Newsletters, and what the repository still lacked."""
 
+from clkss.content.outreach import recovery
 from clkss.content.people import mirror
 from clkss.content.review.workflow import COMMENT_WORKFLOW
 from clkss.content.search import excerpts
@@ -55,3 +56,4 @@ def upgrade(setup):
     install_signin(site)
     mirror.everybody(site)
     excerpts.fill(site.portal_catalog)
+    recovery.rebuild(site)

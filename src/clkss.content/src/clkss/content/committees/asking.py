@@ -1,0 +1,48 @@
+"""Who may ask the catalog about people: how much somebody wrote tells who has an account."""
+
+from AccessControl import getSecurityManager
+from Products.CMFCore.permissions import ListPortalMembers
+from zExceptions import BadRequest
+
+import json
+
+
+PEOPLE = frozenset({"Creator", "commentators", "listCreators"})
+"""Indexes and columns that hold accounts."""
+
+
+def refuse_people(questions, context):
+    """Refuse questions about people to whom they may not be listed.
+
+    :param questions: pairs of the name of an index and what is asked of it; about oneself everybody
+        may ask.
+    :param context: where it is asked.
+    :raises BadRequest: when there is one.
+    """
+    own = getSecurityManager().getUser().getId()
+    asked = {name for name, value in questions if name in PEOPLE and value not in (own, [own])}
+    if asked and not getSecurityManager().checkPermission(ListPortalMembers, context):
+        raise BadRequest(f"Not asked of others: {', '.join(sorted(asked))}")
+
+
+def criteria_of(query):
+    """Read what criteria ask, as Plone's widgets and services write them.
+
+    :param query: JSON, or what was read of it.
+    :returns: pairs of the name of an index and what is asked of it.
+    :raises BadRequest: when it is none.
+    """
+    if isinstance(query, str):
+        try:
+            query = json.loads(query)
+        except ValueError as error:
+            raise BadRequest("A question is JSON.") from error
+    criteria = query.get("criteria", query.get("query")) if isinstance(query, dict) else query
+    found = []
+    for criterion in criteria if isinstance(criteria, list) else ():
+        if not isinstance(criterion, dict):
+            raise BadRequest("A criterion is an object.")
+        found.append((str(criterion.get("i")), criterion.get("v")))
+    if isinstance(query, dict):
+        found.append((str(query.get("sort_on")), ""))
+    return found

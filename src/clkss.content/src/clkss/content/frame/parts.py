@@ -1,0 +1,131 @@
+"""Addresses that Plone has for its own use: parts of pages, and pages that need to be told of what.
+
+Asked by themselves they fail, for anybody and without any use; here they are answered like what is
+not there.
+"""
+
+from Acquisition import aq_base
+from clkss.content.interfaces import IClkssLayer
+from plone.base.interfaces.constrains import ISelectableConstrainTypes
+from plone.rest.interfaces import IService
+from Products.CMFCore.utils import getToolByName
+from zExceptions import BadRequest
+from zExceptions import NotFound
+from zExceptions import Redirect
+from zope.component import adapter
+from ZPublisher.interfaces import IPubAfterTraversal
+
+import re
+
+
+PARTS = frozenset(
+    {
+        "author-feedback-template",
+        "babel_edit",
+        "babel_utils",
+        "babel_view",
+        "contact-info-email",
+        "content-core",
+        "customizezpt.html",
+        "images-test",
+        "mail_password_template",
+        "manage-portlets-macros",
+        "plone.outputfilters_captioned_image",
+        "placeful-workflow-configuration",
+        "ploneform-macros",
+        "registered_notify_template",
+        "site-logo",
+        "workflow-policies-controlpanel",
+    }
+)
+"""Never a page."""
+
+NEEDY = frozenset(
+    {
+        "display_query_results",
+        "error-log-set-properties",
+        "manage-content-type-portlets",
+        "manage-group-dashboard",
+        "manage-group-portlets",
+        "text-transform",
+        "updateSharingInfo",
+        "usergroup-groupmembership",
+        "usergroup-usermembership",
+    }
+)
+"""No page unless something is said with it."""
+
+VERSIONS = frozenset(
+    {
+        "download-version",
+        "history",
+        "update_version_before_edit",
+        "update_version_on_edit",
+        "version-view",
+        "version_file_view",
+        "version_image_view",
+        "versions_history_form",
+    }
+)
+"""Plone's versions; what is reviewed keeps its own."""
+
+LAYOUTS = frozenset({"album_view", "event_listing", "full_view", "summary_view", "tabular_view"})
+"""Ways to show a folder; ours are shown in one way, into which the others do not fit."""
+
+CONSTRAINTS = "folder_constraintypes_form"
+"""What may be added to a folder, where that can be chosen."""
+
+
+@adapter(IPubAfterTraversal)
+def show_no_parts(event):
+    """Answer as if it were not there what is no page, and show a folder in the way it has chosen.
+
+    :param event: it is known what is published.
+    :raises NotFound: when it is no page.
+    :raises Redirect: to the folder, when it is shown in another way.
+    """
+    request = event.request
+    if not IClkssLayer.providedBy(request):
+        return
+    name = getattr(request.get("PUBLISHED"), "__name__", None)
+    if name in PARTS or (name in NEEDY and not request.form):
+        raise NotFound(name)
+    context = getattr(request["PUBLISHED"], "context", None)
+    if name in VERSIONS and not _has_versions(context):
+        raise NotFound(name)
+    if name == CONSTRAINTS and ISelectableConstrainTypes(context, None) is None:
+        raise NotFound(name)
+    if name in LAYOUTS and _layout(context) not in (None, name):
+        raise Redirect(context.absolute_url())
+
+
+def _has_versions(context):
+    tool = getToolByName(context, "portal_repository", None)
+    return tool is not None and bool(tool.isVersionable(context))
+
+
+def _layout(context):
+    choose = getattr(aq_base(context), "getLayout", None)
+    return context.getLayout() if choose is not None else None
+
+
+BATCH = ("b_size", "b_start")
+
+_NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
+
+
+@adapter(IPubAfterTraversal)
+def batch_in_numbers(event):
+    """Refuse a batch of Plone's services that is none; ours read what comes with more patience.
+
+    :param event: it is known what is published.
+    :raises BadRequest: when size or start is no number of a few digits.
+    """
+    request, service = event.request, event.request.get("PUBLISHED")
+    if not IClkssLayer.providedBy(request) or not IService.providedBy(service):
+        return
+    if any(base.__module__.startswith("clkss.") for base in type(service).__mro__):
+        return
+    for name in BATCH:
+        if name in request.form and not _NUMBER.fullmatch(str(request.form[name])):
+            raise BadRequest(f"{name}: a number is expected")

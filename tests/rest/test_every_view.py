@@ -1,0 +1,159 @@
+"""What is registered for what we have is asked by everybody, oddly too: nothing fails."""
+
+from clkss.content.review import workflow
+from clkss.content.testing.people import acting_as
+from clkss.content.testing.people import enter
+from clkss.content.testing.people import PASSWORD
+from clkss.policy.demo.people import PEOPLE
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from plone.app.testing import SITE_OWNER_PASSWORD
+from plone.app.z3cform.interfaces import IPloneFormLayer
+from plone.browserlayer.utils import registered_layers
+from plone.namedfile.file import NamedBlobFile
+from plone.testing.zope import Browser
+from tests.content.repository import conftest as given
+from tests.rest.test_reserved import TYPES
+from tests.rest.test_reserved import write
+from urllib.parse import quote
+from zope.component import getGlobalSiteManager
+from zope.interface import alsoProvides
+from zope.interface import Interface
+from zope.interface import providedBy
+
+import base64
+import pytest
+import transaction
+
+
+ADMINISTRATOR = "admin"
+OURS = "clkss."
+SERVICE = "_application_json_"
+
+MOST_OF_OURS = 3
+"""Things of which the same page of ours is asked; of one of Plone's, one thing."""
+
+SERVING = (None, "barangay.contributor", "national.editor")
+
+ODD = (
+    "b_size=-1&b_start=99999999999999999999&sort_on=unknown&sort_order=up&sort_limit=x&expand=*"
+    "&metadata_fields=_all&fullobjects=1&depth=-1&query=*&q=*&token=x&uids=x&by=x&format=x",
+    "b_size=x&b_start=-5&SearchableText=%00%E2%80%AE%C3%A9(&portal_type=&portal_type=%00&q=%00"
+    "&path=%00&path.query=/&path.depth=x&UID=%00&created.query=x&created.range=x&Creator=%C3%A9"
+    "&query=%00&search_in=%00&title=%00&uids=%00&metadata_fields=%00&expand=%00&language=%00"
+    "&format=a&format=b&kind=a&kind=b&territory=%00&text=%00&near=%00",
+    f"SearchableText={'a*' * 3000}&query={'x' * 6000}&title={'x' * 6000}&path=/{'a/' * 1000}"
+    "&sort_on=effective&sort_on=created&b_size=100000&portal_type:list=a&portal_type:list=b"
+    "&review_state:int=1&created:date=2020",
+)
+"""Questions that no page of ours asks."""
+
+
+@pytest.fixture
+def things(functional_portal):
+    """One of each kind, all public, with the folders in which they lie."""
+    site = functional_portal
+    enter(site, PEOPLE)
+    things = [site]
+    for portal_type in TYPES:
+        item = write(site, portal_type)
+        if portal_type == "GoodPractice":
+            with acting_as(site, "admin"):
+                file = NamedBlobFile(b"Figures", filename="figures.txt")
+                things.append(api.content.create(item, "File", title="Figures", file=file))
+        if portal_type == "Programme":
+            things.append(given.tell(item, "Told"))
+        _show(site, item)
+        things += [item, item.aq_parent]
+    with acting_as(site, "admin"):
+        committee = api.content.create(site.committees, "Committee", id="PH", territory="PH")
+    things += [site.committees, committee]
+    transaction.commit()
+    return things
+
+
+def _show(site, item):
+    """Make something public without climbing for minutes."""
+    tool = site.portal_workflow
+    state = {**tool.getStatusOf(workflow.WORKFLOW, item), "review_state": workflow.PUBLISHED}
+    tool.setStatusOf(workflow.WORKFLOW, item, state)
+    tool[workflow.WORKFLOW].updateRoleMappingsFor(item)
+    item.effective_date = item.created()
+    item.reindexObject()
+
+
+def registered(things, request):
+    """Give what is registered: thing, name, whether it is ours; the same for few things only."""
+    lookup = getGlobalSiteManager().adapters.lookupAll
+    seen = {}
+    for thing in things:
+        asked = [providedBy(thing), providedBy(request)]
+        for name, factory in sorted(lookup(asked, Interface)):
+            count = seen.get((name, factory), 0)
+            bases = (factory, *getattr(factory, "__mro__", ()))
+            ours = any(base.__module__.startswith(OURS) for base in bases)
+            if count < (MOST_OF_OURS if ours else 1):
+                seen[name, factory] = count + 1
+                yield thing, name, ours
+
+
+@pytest.fixture
+def ask(functional_portal, functional):
+    """Ask for an address as somebody: the status."""
+    app = Browser(functional["app"]).testapp
+    root = "/" + "/".join(functional_portal.getPhysicalPath()[1:])
+
+    def ask(person, thing, name, accept, query=""):
+        headers = {"Accept": accept}
+        if person is not None:
+            known = (person, PASSWORD)
+            if person == ADMINISTRATOR:
+                known = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
+            headers["Authorization"] = "Basic " + base64.b64encode(":".join(known).encode()).decode(
+                "ascii"
+            )
+        path = "/".join((root, *thing.getPhysicalPath()[2:], name))
+        answer = app.get(f"{quote(path)}?{query}", headers=headers, expect_errors=True)
+        app.reset()
+        return answer.status_int
+
+    return ask
+
+
+NOT_ASKED = {
+    "babel_utils": "a part of multilingual Plone, which is not installed",
+    "plone.cachepurging.purge": "an administrator's button; its answer has a wrong length in Plone",
+}
+
+WRITING = {"edit": "Plone locks the front page for an administrator who opens its form"}
+
+
+def questions(name, ours):
+    """Give what is asked of something registered: address, what is accepted, who asks, what."""
+    method, _, service = name.partition(SERVICE)
+    if service:
+        for query in ("", *ODD) if method == "GET" else ():
+            yield service, "application/json", None, query
+            yield service, "application/json", ADMINISTRATOR, query
+    elif name and name[0] not in "+@" and name not in NOT_ASKED:
+        for person in (*SERVING, ADMINISTRATOR) if ours else (None, ADMINISTRATOR):
+            yield f"@@{name}", "text/html", person, ""
+        for query in ODD if ours else ():
+            yield f"@@{name}", "text/html", None, query
+
+
+def test_everything_answers_and_writes_nothing(functional_portal, functional, things, ask):
+    request = functional_portal.REQUEST
+    alsoProvides(request, IPloneFormLayer, *registered_layers())
+    failed, wrote = set(), set()
+    storage = functional["zodbDB"]
+    for thing, name, ours in list(registered(things, request)):
+        for address, accept, person, query in questions(name, ours):
+            last = storage.lastTransaction()
+            status = ask(person, thing, address, accept, query)
+            if status >= 500:
+                failed.add((status, person, thing.portal_type, address, query[:10]))
+            if storage.lastTransaction() != last and name not in WRITING:
+                wrote.add((person, thing.portal_type, address))
+    assert failed == set()
+    assert wrote == set()
