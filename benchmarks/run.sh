@@ -6,7 +6,7 @@ export CLKSS_HOME=$PWD CLKSS_PARTS=$PWD/parts
 PYTHONPATH=$(sed -n "s/^  '\(.*\)',$/\1/p" bin/pytest | paste -sd:)
 export PYTHONPATH
 
-for name in ${*:-territories access startup pages search/quality search/speed import_practices}; do
+for name in ${*:-territories access advisories startup pages search/quality search/speed import_practices}; do
   printf '\n== %s\n' "$name"
   .venv/bin/python "benchmarks/$name.py"
 done

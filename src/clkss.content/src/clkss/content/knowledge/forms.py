@@ -47,6 +47,26 @@ FOLDED = frozenset({"sectors", "hazards", "agencies", "countries"})
 
 SELECTS = ("countries", "language", OWNER)
 
+NO_LONGER_YOURS = _(
+    "error_no_longer_yours",
+    default="This was not saved: it is no longer yours to change in its present state. What you "
+    "wrote is still here; copy what you need.",
+)
+
+CHANGED_MEANWHILE = _(
+    "error_changed_meanwhile",
+    default="This was not saved: somebody changed it while you wrote. What you wrote is still "
+    "here. Compare it with what is stored, then save again.",
+)
+
+SUBMIT = _("button_save_submit", default="Save and submit")
+
+DRAFT_NOTE = _(
+    "text_draft_any_time",
+    default="Only the title is needed to save a draft. Save as often as you like; nobody but your "
+    "committee's secretary and you can see it.",
+)
+
 HELP = {
     RELATED: _(
         "help_related",
@@ -111,6 +131,8 @@ class KnowledgeForm:
     problems = ()
     notice = None
     may_save = True
+    draft_note = DRAFT_NOTE
+    submit_label = SUBMIT
 
     def updateFields(self):
         """Ask all in one form, and for relations without a script.
@@ -299,7 +321,7 @@ class AddForm(KnowledgeForm, DefaultAddForm, FormView):
                 f"{item.absolute_url()}/edit",
             )
 
-    @button.buttonAndHandler(_("button_save_submit", default="Save and submit"), name="submit")
+    @button.buttonAndHandler(SUBMIT, name="submit")
     def handle_submit(self, action):
         """Save and submit."""
         item = self._write()
@@ -369,7 +391,7 @@ class EditForm(KnowledgeForm, DefaultEditForm, FormView):
             )
 
     @button.buttonAndHandler(
-        _("button_save_submit", default="Save and submit"),
+        SUBMIT,
         name="submit",
         condition=lambda form: form.is_draft,
     )
@@ -381,30 +403,10 @@ class EditForm(KnowledgeForm, DefaultEditForm, FormView):
     def _write(self):
         data = self.read()
         if not self.may_save:
-            self.problems = [
-                {
-                    "field": "title",
-                    "text": _(
-                        "error_no_longer_yours",
-                        default="This was not saved: it is no longer yours to change in its "
-                        "present "
-                        "state. What you wrote is still here; copy what you need.",
-                    ),
-                }
-            ]
+            self.problems = [{"field": "title", "text": NO_LONGER_YOURS}]
             return False
         if data is not None and self.request.form.get("seen") not in (None, self.seen):
-            self.problems = [
-                {
-                    "field": "title",
-                    "text": _(
-                        "error_changed_meanwhile",
-                        default="This was not saved: somebody changed it while you wrote. What "
-                        "you wrote is still here. Compare it with what is stored, then save "
-                        "again.",
-                    ),
-                }
-            ]
+            self.problems = [{"field": "title", "text": CHANGED_MEANWHILE}]
             return False
         if data is None:
             return False

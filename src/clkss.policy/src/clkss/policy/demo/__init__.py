@@ -27,6 +27,7 @@ def build(tool):
     building.build_examples(site)
     building.build_sheets(site)
     building.build_newsletters(site)
+    building.build_advisories(site)
 
 
 def mark(site):

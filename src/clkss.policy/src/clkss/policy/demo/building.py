@@ -7,6 +7,10 @@ from clkss.content.knowledge.naming import name_for
 from clkss.content.newsletter.content import PORTAL_TYPE as NEWSLETTER
 from clkss.content.newsletter.workflow import SEND
 from clkss.content.practices import rules as practices
+from clkss.content.relay.advisories import rules
+from clkss.content.relay.advisories import sending
+from clkss.content.relay.advisories import store
+from clkss.content.relay.advisories.content import PORTAL_TYPE as ADVISORY
 from clkss.content.review import ladder
 from clkss.content.review.states import state_of
 from clkss.content.review.workflow import PUBLISHED
@@ -14,6 +18,7 @@ from clkss.content.sheets import batch as batches
 from clkss.content.sheets import checking
 from clkss.content.sheets import kinds
 from clkss.policy.command import secrets
+from clkss.policy.demo.advisories import ADVISORIES
 from clkss.policy.demo.journeys import JOURNEYS
 from clkss.policy.demo.newsletters import ISSUES
 from clkss.policy.demo.people import KNOWLEDGE
@@ -210,6 +215,25 @@ def build_newsletters(site):
                 api.content.transition(made, SEND)
                 made.setEffectiveDate(DateTime() - issue.days)
                 made.reindexObject(idxs=["effective", "effectiveRange"])
+
+
+def build_advisories(site):
+    """Write an advisory of the province, and let one barangay have answered it.
+
+    :param site: the Plone site.
+    """
+    home = site.advisories
+    if home.objectIds():
+        return
+    for example in ADVISORIES:
+        with _being(example.sender):
+            made = createContentInContainer(home, ADVISORY, **example.fields)
+            made.is_example = True
+            if example.is_sent:
+                sending.act(made, rules.SEND)
+                for key, member, said in example.answers:
+                    store.note_read(made.getId(), [key], member)
+                    store.note_answer(made.getId(), key, list(said), member)
 
 
 def _criterion(entry):

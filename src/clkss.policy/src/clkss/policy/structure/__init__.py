@@ -4,6 +4,7 @@ from clkss.content.committees.interfaces import ICommitteeContainer
 from clkss.content.committees.interfaces import IKnowledgeContainer
 from clkss.content.community.boards.interfaces import IBoards
 from clkss.content.newsletter.interfaces import INewsletterContainer
+from clkss.content.relay.advisories.interfaces import IAdvisoryContainer
 from clkss.content.repository.glossary.interfaces import IGlossary
 from clkss.policy import _
 from plone.base.interfaces.constrains import ENABLED
@@ -54,6 +55,9 @@ PLACES = (
     ),
     Place(
         COMMITTEES, _("place_committees", default="Committees"), "Committee", ICommitteeContainer
+    ),
+    Place(
+        "advisories", _("place_advisories", default="Advisories"), "Advisory", IAdvisoryContainer
     ),
 )
 

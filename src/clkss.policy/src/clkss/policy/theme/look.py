@@ -3,6 +3,7 @@
 from AccessControl import getSecurityManager
 from Acquisition import aq_inner
 from Acquisition import aq_parent
+from clkss.content.committees.rules import may_see_people
 from clkss.content.frame.interfaces import ILook
 from clkss.content.knowledge.writing import writable
 from clkss.content.search import typeahead
@@ -139,6 +140,11 @@ def _has_work(site, request, member):
     return member is not None and _has_view("my-work")(site, request, member)
 
 
+def _serves(site, request, member):
+    groups = member.getGroups() if member is not None else ()
+    return "advisories" in site and may_see_people(groups)
+
+
 def _may_write(site, request, member):
     return member is not None and next(writable(site), None) is not None
 
@@ -175,6 +181,7 @@ ENTRIES = (
         _has_content("committees"),
     ),
     ("my-work", _("menu_my_work", default="My work"), "my-work", _has_work),
+    ("advisories", _("menu_advisories", default="Advisories"), "advisories", _serves),
     ("imports", _("menu_imports", default="Import"), "imports", _may_import),
     (
         "write",

@@ -16,13 +16,13 @@ from zope.component import getUtility
 DEFAULT = "profile-clkss.content:default"
 DELTA = "profile-clkss.content.upgrades.v20261126002:upgrade_20261126002"
 
-TYPES = ("Board", "Newsletter", "Topic")
+TYPES = ("Advisory", "Board", "Newsletter", "Topic")
 """Types that are new."""
 
 CHANGED = ()
 """Types that were there and differ."""
 
-WORKFLOWS = ("clkss_newsletter_workflow",)
+WORKFLOWS = ("clkss_advisory_workflow", "clkss_newsletter_workflow")
 """Workflows that are new."""
 
 RECORDS = ("clkss.joining",)

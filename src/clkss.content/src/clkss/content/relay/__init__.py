@@ -1,0 +1,1 @@
+"""What goes between the levels: advisories down, reports up."""
