@@ -1,4 +1,4 @@
-r"""An advisory to the whole country: what sending, listing, a receipt and the table of answers cost.
+r"""An advisory to the whole country: what sending, listing, a receipt and the answers cost.
 
     PYTHONPATH=src/clkss.content/src .venv/bin/python benchmarks/advisories.py
 
