@@ -9,6 +9,7 @@ pages of both through the publisher, in turns. A call is a call of a Python func
 repeat closely, times do not. Weight is HTML, CSS and JavaScript after gzip, cold cache.
 """
 
+from base64 import b64encode
 from io import BytesIO
 from pathlib import Path
 from statistics import median
@@ -26,16 +27,20 @@ import sys
 
 ROUNDS = 15
 
-GOALS = {"calls": 25_000, "ratio": 3.0, "kilobytes": 40.0, "listing": 2.0}
+GOALS = {"calls": 25_000, "member": 45_000, "ratio": 3.0, "kilobytes": 40.0, "listing": 2.0}
 
 LISTED = 20
 """Items on a page of a list."""
 
 
-def publish(path):
-    """Publish a page for a visitor.
+MEMBER = "barangay.contributor"
+
+
+def publish(path, user=None):
+    """Publish a page.
 
     :param path: below the root of Zope.
+    :param user: name of a demo person; a visitor by default.
     :returns: status, headers and body.
     """
     from ZPublisher.WSGIPublisher import publish_module
@@ -60,19 +65,23 @@ def publish(path):
         "wsgi.url_scheme": "http",
         "wsgi.errors": sys.stderr,
     }
+    if user is not None:
+        secret = f"{user}:{os.environ['CLKSS_DEMO_PASSWORD']}".encode()
+        environ["HTTP_AUTHORIZATION"] = f"Basic {b64encode(secret).decode()}"
     body = b"".join(publish_module(environ, start_response))
     return said["status"], said["headers"], body
 
 
-def calls(path):
+def calls(path, user=None):
     """Count the function calls of one request.
 
     :param path: below the root of Zope.
+    :param user: name of a demo person; a visitor by default.
     :returns: their number.
     """
     profile = cProfile.Profile()
     profile.enable()
-    publish(path)
+    publish(path, user)
     profile.disable()
     return pstats.Stats(profile).total_calls
 
@@ -139,12 +148,18 @@ def prepare(app):
     practice = catalog.unrestrictedSearchResults(
         portal_type="GoodPractice", review_state="published", sort_on="id"
     )[0]
+    programme = catalog.unrestrictedSearchResults(
+        portal_type="Programme", review_state="published", sort_on="id"
+    )[0]
+    # The stock site keeps nothing; ours would be measured as it is kept in memory.
+    api.portal.set_registry_record("plone.caching.interfaces.ICacheSettings.enabled", False)
     transaction.commit()
     return {
         "stock document": "/stock/page",
         "stock listing": "/stock/list",
         "front page": "/clkss",
         "practice page": practice.getPath(),
+        "programme page": programme.getPath(),
         "repository": "/clkss/repository",
         "theme page": "/clkss/themes/education",
         "place page": "/clkss/places/0701200000",
@@ -180,6 +195,10 @@ def main():
                     f"{name:<16}{spent:>8.1f}{baseline / spent:>7.1f}x{calls(path):>10,}"
                     f"{weight(path):>10.1f}"
                 )
+            for name, path in pages.items():
+                if not name.startswith("stock"):
+                    publish(path, MEMBER)
+                    print(f"{name:<16}{'a member':>16}{calls(path, MEMBER):>10,}")
             listing = median(times["repository"]) / median(times["stock listing"])
             print(
                 f"repository, with facets: {listing:.2f} times the stock listing of the same "
@@ -187,7 +206,8 @@ def main():
             )
             print(
                 f"goals for ours:  at least {GOALS['ratio']:.0f}x the stock document's speed, "
-                f"at most {GOALS['calls']:,} calls and {GOALS['kilobytes']:.0f} KB"
+                f"at most {GOALS['calls']:,} calls ({GOALS['member']:,} for a member) and "
+                f"{GOALS['kilobytes']:.0f} KB"
             )
 
 

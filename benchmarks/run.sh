@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 export CLKSS_HOME=$PWD CLKSS_PARTS=$PWD/parts
 PYTHONPATH=$(sed -n "s/^  '\(.*\)',$/\1/p" bin/pytest | paste -sd:)
-export PYTHONPATH
+export PYTHONPATH zope_i18n_allowed_languages="en tl"
 
 for name in ${*:-territories access advisories startup pages search/quality search/speed import_practices}; do
   printf '\n== %s\n' "$name"
