@@ -11,6 +11,7 @@ from clkss.content.joining import store
 from clkss.content.joining import telling
 from clkss.content.people.tables import texts
 from clkss.content.review.words import committee as committee_words
+from clkss.content.signin.passwords import policy
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from sqlalchemy import select
@@ -58,7 +59,10 @@ class Confirm(FormView):
         password, again = (self._password(name) for name in ("password", "password_again"))
         tool = api.portal.get_tool("portal_registration")
         self.error = (
-            tool.testPasswordValidity(password, again)
+            (
+                policy.problem(password, (self.row.name, self.row.mail))
+                or tool.testPasswordValidity(password, again)
+            )
             if password
             else _("joining_no_password", default="Choose a password.")
         )

@@ -184,7 +184,7 @@ class Requests(FormView):
         store.settle(row.id, rules.VOUCHED, self.actor.user_id, given=function)
         audit.record("join.vouched", request=row.id, function=function)
         said = {"committee": row.committee, "function": function, "until": until.isoformat()}
-        telling.tell("vouched", row.person, said, row.site_url)
+        telling.tell("vouched", row.person, said, self.site.absolute_url())
         return self._done(
             row,
             _(
@@ -205,7 +205,7 @@ class Requests(FormView):
             )
         store.settle(row.id, rules.REFUSED, self.actor.user_id, reason=reason)
         audit.record("join.refused", request=row.id)
-        telling.tell("refused", row.person, {"committee": row.committee}, row.site_url)
+        telling.tell("refused", row.person, {"committee": row.committee}, self.site.absolute_url())
         return self._done(row, _("joining_is_refused", default="The person is told why not."))
 
     def _done(self, row, message):
@@ -246,7 +246,7 @@ class Requests(FormView):
             return self._pass_form(row)
         store.pass_on(row.id, key)
         audit.record("join.passed", request=row.id, committee=key)
-        telling.tell("passed", row.person, {"committee": key}, row.site_url)
+        telling.tell("passed", row.person, {"committee": key}, self.site.absolute_url())
         telling.waiting(self.site, key, row.person, row.id)
         return self._done(
             row, _("joining_is_passed", default="The request is with the other committee.")

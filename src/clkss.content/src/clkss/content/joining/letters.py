@@ -65,10 +65,7 @@ class Told:
         mapping = {"committee": say(committee_words(committee)), "day": until, "function": ""}
         if function:
             mapping["function"] = say(FUNCTION_TITLES[function])
-        subject, lead = (
-            _(message, default=message.default, mapping=mapping)
-            for message in (self.subject, self.lead)
-        )
+        subject, lead = (Message(message, mapping=mapping) for message in (self.subject, self.lead))
         return _letter(language, subject, lead, self.words, f"{site_url}/{self.path}")
 
     def stop(self, recipient_id, **arguments):

@@ -16,7 +16,7 @@ def tell(letter, person, arguments, site_url=None, key=None):
     :param key: with the same letter and key there is only ever one mail.
     """
     known = store.address_of(person)
-    if site_url is None and known is None:
+    if not site_url and known is None:
         return
     notices.send(
         f"joining.{letter}",

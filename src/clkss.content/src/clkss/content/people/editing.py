@@ -26,6 +26,7 @@ class Edit(OwnPage):
     template = ViewPageTemplateFile("templates/edit.pt")
     page_title = _("title_people_edit", default="Change my profile")
     problems = ()
+    labels = words.FIELDS
 
     def __call__(self):
         if not self.is_post:
@@ -118,7 +119,7 @@ class Edit(OwnPage):
             store.keep_photo(person, picture)
         elif "photo-remove" in self.request.form:
             store.keep_photo(person, None)
-        audit.record("person.profile_changed", user=person)
+        audit.record("person.profile-changed", user=person)
 
     def languages(self):
         """Return the languages to choose from."""

@@ -4,28 +4,25 @@ from clkss.content import _
 from clkss.content import audit
 from clkss.content.people.interfaces import IPersonalData
 from clkss.content.people.own import OwnPage
+from clkss.content.signin.plugin import PLUGIN_ID
+from clkss.content.signin.throttle import checking
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from Products.PluggableAuthService.interfaces.plugins import IAuthenticationPlugin
 from zope.component import getUtilitiesFor
 from zope.component.hooks import getSite
 
 
-USERS = "source_users"
-
-
 def is_password(site, person, password):
-    """Say whether a password is that of an account of this site.
+    """Say whether a password is that of an account of this site; wrong ones are counted.
 
     :param site: the Plone site.
     :param person: the account.
     :param password: what was entered.
     """
     user = site.acl_users.getUserById(person)
-    asked = dict(site.acl_users.plugins.listPlugins(IAuthenticationPlugin)).get(USERS)
-    if user is None or asked is None or not password:
+    if user is None or not password:
         return False
-    known = asked.authenticateCredentials({"login": user.getUserName(), "password": password})
+    known = checking.check(site.acl_users, PLUGIN_ID, user.getUserName(), password)
     return known is not None and known[0] == person
 
 
@@ -69,7 +66,7 @@ class Delete(OwnPage):
         password = self.request.form.get("password", "")
         if not isinstance(password, str) or not is_password(self.context, self.user_id, password):
             self.error = _("people_wrong_password", default="This is not your password.")
-            audit.record_now("account.deletion_refused", user=self.user_id)
+            audit.record_now("account.deletion-refused", user=self.user_id)
             self.request.response.setStatus(422)
             return self.template()
         person = self.user_id

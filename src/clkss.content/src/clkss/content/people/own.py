@@ -102,7 +102,7 @@ class Data(OwnPage):
     page_title = _("title_my_data", default="What the site knows of me")
 
     def __call__(self):
-        audit.record_now("person.data_seen", user=self.user_id)
+        audit.record_now("person.data-seen", user=self.user_id)
         self.sections = data.known(self.context, self.user_id)
         return self.template()
 
@@ -131,7 +131,7 @@ class DataFile(OwnPage):
 
     def __call__(self):
         """Return JSON."""
-        audit.record_now("person.data_taken", user=self.user_id)
+        audit.record_now("person.data-taken", user=self.user_id)
         found = {
             "site": self.context.absolute_url(),
             "made": datetime.now(UTC).isoformat(timespec="seconds"),

@@ -19,11 +19,13 @@ def build(tool):
     """
     # Imported here: others need only the table of people.
     from clkss.policy.demo import building
+    from clkss.policy.demo import joining
 
     site = tool.aq_parent
     mark(site)
     building.build_people(site)
     building.build_committees(site)
+    joining.build(site)
     building.build_examples(site)
     building.build_sheets(site)
     building.build_newsletters(site)

@@ -141,8 +141,15 @@ def _has_work(site, request, member):
 
 
 def _serves(site, request, member):
-    groups = member.getGroups() if member is not None else ()
-    return "advisories" in site and may_see_people(groups)
+    return member is not None and may_see_people(member.getGroups())
+
+
+def _has_advisories(site, request, member):
+    return "advisories" in site and _serves(site, request, member)
+
+
+def _is_visitor(site, request, member):
+    return member is None and _has_view("join")(site, request, member)
 
 
 def _may_write(site, request, member):
@@ -180,8 +187,10 @@ ENTRIES = (
         "committees",
         _has_content("committees"),
     ),
+    ("people", _("menu_people", default="People"), "people", _serves),
+    ("join", _("menu_join", default="Join"), "join", _is_visitor),
     ("my-work", _("menu_my_work", default="My work"), "my-work", _has_work),
-    ("advisories", _("menu_advisories", default="Advisories"), "advisories", _serves),
+    ("advisories", _("menu_advisories", default="Advisories"), "advisories", _has_advisories),
     ("imports", _("menu_imports", default="Import"), "imports", _may_import),
     (
         "write",
