@@ -15,6 +15,8 @@ PUBLIC = {
     "logout": "asks nothing of whoever is signed out; ends one's own session only",
     "redirect-to-uuid": "asks for View of what it leads to, wherever it is called",
     "resolveuid": "asks for View of what it leads to, wherever it is called",
+    "@login": "whoever signs in over REST is nobody yet",
+    "@login-renew": "asks for the token that it renews",
     "mail_password_form": "leads to login-help, and says nothing",
     "main_template": "every page stands in it, also what everybody sees",
 }

@@ -1,17 +1,28 @@
 """A site with people, and browsers that sign in or fail to."""
 
+from AccessControl import getSecurityManager
 from clkss.content.audit.tables import audit as audit_table
 from clkss.content.committees import access
 from clkss.content.committees import clearances
 from clkss.content.frame import tokens
+from clkss.content.interfaces import IClkssLayer
 from clkss.content.notices.tables import mails
+from clkss.content.signin.factor import store
 from lxml import html
+from plone.base.interfaces import IPloneSiteRoot
 from plone.testing.zope import Browser
+from Products.Five.browser import BrowserView
+from Products.Five.browser.metaconfigure import page
 from sqlalchemy import select
 from urllib.parse import urlencode
+from zope.component import getSiteManager
+from zope.component import hooks
+from zope.configuration.config import ConfigurationMachine
+from zope.interface import Interface
 
 import clkss.content.relational as relational
 import json
+import pyotp
 import pytest
 import time
 import transaction
@@ -32,10 +43,23 @@ PEOPLE = {
 """Who serves where; ``lito`` signed up and serves nowhere."""
 
 
+class Standing(BrowserView):
+    """Says what of its reader's standing counts."""
+
+    def __call__(self):
+        user = getSecurityManager().getUser()
+        self.request.response.setHeader("Content-Type", "application/json")
+        return json.dumps({"groups": sorted(user.getGroups()), "roles": sorted(user.getRoles())})
+
+
 @pytest.fixture
 def site(functional_portal):
-    """The site with its people."""
+    """The site with its people, and a page that says what of one's standing counts."""
     site = functional_portal
+    machine = ConfigurationMachine()
+    page(machine, "standing", "zope2.View", IPloneSiteRoot, IClkssLayer, class_=Standing)
+    with hooks.site(None):
+        machine.execute_actions()
     for user_id, service in PEOPLE.items():
         site.acl_users.source_users.addUser(user_id, user_id, PASSWORD)
         site.acl_users.portal_role_manager.assignRoleToPrincipal("Member", user_id)
@@ -46,7 +70,11 @@ def site(functional_portal):
             clearances.grant(user_id, *service, site=site)
     transaction.commit()
     access.forget(site.REQUEST)
-    return site
+    yield site
+    with hooks.site(None):
+        getSiteManager().unregisterAdapter(
+            required=(IPloneSiteRoot, IClkssLayer), provided=Interface, name="standing"
+        )
 
 
 class Person:
@@ -87,6 +115,21 @@ class Person:
         }
         self.browser.open(f"{self.url}/login", data=urlencode(fields))
         return self
+
+    def confirm(self, code, **fields):
+        """Enter the code, after the password."""
+        self.post("confirm-sign-in", code=code, **fields)
+        return self
+
+    def standing(self):
+        """What of one's standing counts here."""
+        self.browser.open(f"{self.url}/@@standing")
+        return json.loads(self.browser.contents)
+
+    @property
+    def groups(self):
+        """The computed groups that count here."""
+        return {each for each in self.standing()["groups"] if ":" in each}
 
     @property
     def is_in(self):
@@ -200,3 +243,39 @@ def later(monkeypatch):
         shift[0] += seconds
 
     return pass_by
+
+
+class Telephone:
+    """An app for one-time codes."""
+
+    def __init__(self, secret):
+        self.secret = secret
+        self.app = pyotp.TOTP(secret)
+
+    def code(self, shift=0):
+        """The code that it shows, or showed or will show so many steps from now."""
+        return self.app.at(time.time() + shift * 30)
+
+    def wrong(self):
+        """A code that it shows neither now nor just before or after."""
+        shown = {self.code(shift) for shift in range(-2, 3)}
+        return next(code for code in map("{:06}".format, range(10)) if code not in shown)
+
+
+@pytest.fixture
+def enrol(site):
+    """Give somebody a second factor; returns the telephone and the recovery codes."""
+
+    def enrol(user_id):
+        secret = store.new_secret()
+        codes = store.switch_on(site, user_id, secret, 0)
+        transaction.commit()
+        return Telephone(secret), codes
+
+    return enrol
+
+
+@pytest.fixture
+def telephone():
+    """Make an app that knows a secret."""
+    return Telephone

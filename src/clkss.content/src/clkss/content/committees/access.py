@@ -2,10 +2,12 @@
 
 from clkss.content.committees import rules
 from clkss.content.committees.interfaces import IAccessFacts
+from clkss.content.committees.interfaces import IWithheld
 from clkss.content.territories import table
 from functools import lru_cache
 from Products.CMFCore.utils import getToolByName
 from zope.annotation.interfaces import IAnnotations
+from zope.component import queryUtility
 from zope.component.hooks import getSite
 from zope.globalrequest import getRequest
 
@@ -24,6 +26,29 @@ def current_site(site=None):
     if site is not None:
         return site
     return getToolByName(getSite(), "portal_url").getPortalObject()
+
+
+def withheld_functions(site, user_id, request=None):
+    """Name the functions in which a person's service does not count just now.
+
+    :param site: the Plone site.
+    :param user_id: the account.
+    :param request: the current one by default.
+    """
+    withheld = queryUtility(IWithheld)
+    if withheld is None:
+        return frozenset()
+    return withheld.functions(site, user_id, request if request is not None else getRequest())
+
+
+def withheld_roles(site, user_id):
+    """Name the roles in the whole site that do not count for a person just now.
+
+    :param site: the Plone site.
+    :param user_id: the account.
+    """
+    withheld = queryUtility(IWithheld)
+    return frozenset() if withheld is None else withheld.roles(site, user_id, getRequest())
 
 
 class ComputedRoles:

@@ -274,14 +274,15 @@ def group_members(group, on=None, site=None):
     )
 
 
-def groups(user_id, on=None, site=None):
+def groups(user_id, on=None, site=None, without=()):
     """Name the computed groups of a person on a day.
 
     :param user_id: the account.
     :param on: the day; today by default.
     :param site: the Plone site; the current one by default.
+    :param without: functions in which service does not count.
     """
-    held = clearances(user_id, on, site)
+    held = [each for each in clearances(user_id, on, site) if each.function not in without]
     levels = {access.chain(each.committee)[0].level for each in held}
     return rules.groups_of(held, on or today()) | {rules.level_group(each) for each in levels}
 
@@ -308,7 +309,7 @@ def assert_current(user_id, on=None, site=None):
     :param user_id: the account that acts.
     :param on: the day; today by default.
     :param site: the Plone site; the current one by default.
-    :returns: the clearances that hold.
+    :returns: the clearances that hold, and that the request may use.
     """
     book = register(site)
     record = None if book is None else book.records.get(user_id)
@@ -316,7 +317,8 @@ def assert_current(user_id, on=None, site=None):
         # A ghost has no serial yet, and readCurrent passes over it in silence.
         record._p_activate()
         record._p_jar.readCurrent(record)
-    return clearances(user_id, on, site)
+    withheld = access.withheld_functions(access.current_site(site), user_id)
+    return [each for each in clearances(user_id, on, site) if each.function not in withheld]
 
 
 def _drop(user_id, doomed, committee_key, site):

@@ -20,6 +20,28 @@ class IAccessFacts(Interface):
     grants = Attribute("Further pairs of a group id and a role.")
 
 
+class IWithheld(Interface):
+    """Says what of a person's standing a request may not use; a utility of the room of sign-ins."""
+
+    def functions(site, user_id, request):
+        """Name the functions in which service does not count for a request.
+
+        :param site: the Plone site.
+        :param user_id: the account.
+        :param request: the request, or None.
+        :returns: frozenset of names; empty where nothing is withheld.
+        """
+
+    def roles(site, user_id, request):
+        """Name the roles in the whole site that do not count for a request.
+
+        :param site: the Plone site.
+        :param user_id: the account.
+        :param request: the request, or None.
+        :returns: frozenset of names.
+        """
+
+
 class IKnowledgeContainer(Interface):
     """Marks a place where contributors of every committee add knowledge."""
 

@@ -12,6 +12,8 @@ from Acquisition import aq_parent
 from clkss.content.committees import clearances
 from clkss.content.committees import rules
 from clkss.content.committees.access import MEMO
+from clkss.content.committees.access import withheld_functions
+from clkss.content.committees.access import withheld_roles
 from clkss.content.territories import table
 from Products.PlonePAS.interfaces.group import IGroupIntrospection
 from Products.PlonePAS.plugins.group import PloneGroup
@@ -29,6 +31,9 @@ from zope.interface import implementer
 
 PLUGIN_ID = "clkss_committees"
 
+ADMINISTRATORS = frozenset({"Manager", "Site Administrator"})
+"""Roles in the whole site that can be withheld."""
+
 REFUSED = "refused-"
 """Put before the id of an account that poses as a computed group."""
 
@@ -37,7 +42,7 @@ def computed_groups(site, user_id, request=None):
     """Name the computed groups of a person today; quick to ask again within a request.
 
     What is remembered belongs to one person and one day and is dropped as soon as the person's
-    record changes.
+    record changes, or what of it the request may use.
 
     :param site: the Plone site.
     :param user_id: the account.
@@ -55,11 +60,12 @@ def computed_groups(site, user_id, request=None):
         memo = annotations.get(MEMO)
         if memo is None:
             memo = annotations[MEMO] = {}
+    withheld = withheld_functions(site, user_id, request)
     known = memo.get(user_id)
-    if known is not None and known[0] is rows and known[1] == day:
-        return known[2]
-    groups = tuple(sorted(clearances.groups(user_id, day, site)))
-    memo[user_id] = (rows, day, groups)
+    if known is not None and known[0] is rows and known[1:3] == (day, withheld):
+        return known[3]
+    groups = tuple(sorted(clearances.groups(user_id, day, site, withheld)))
+    memo[user_id] = (rows, day, withheld, groups)
     return groups
 
 
@@ -79,6 +85,16 @@ class Person(PloneUser):
         site = aq_parent(aq_inner(pas)) if pas is not None else None
         stored = list(super().getGroups())
         return stored if site is None else [*stored, *computed_groups(site, self.getId())]
+
+    @security.public
+    def getRoles(self):
+        """Return the roles of this user in the whole site."""
+        roles = super().getRoles()
+        pas = aq_parent(aq_inner(self))
+        if pas is None or not ADMINISTRATORS.intersection(roles):
+            return roles
+        withheld = withheld_roles(aq_parent(aq_inner(pas)), self.getId())
+        return [role for role in roles if role not in withheld] if withheld else roles
 
 
 InitializeClass(Person)

@@ -6,16 +6,21 @@ from plone.keyring.interfaces import IKeyManager
 from plone.session import tktauth
 from Products.PluggableAuthService.interfaces.events import ICredentialsUpdatedEvent
 from zope.component import adapter
+from zope.component import getUtility
 from zope.component import queryUtility
 from zope.component.hooks import getSite
 from zope.globalrequest import getRequest
 from ZPublisher.interfaces import IPubAfterTraversal
 
+import binascii
 import time
 
 
 IDLE = 30 * 60
 REFRESH = 5 * 60
+
+CONFIRMED = "confirmed"
+"""Token in the ticket of a session: the second factor was shown, too."""
 
 
 def configure(site):
@@ -47,9 +52,52 @@ def keep_alive(site, request):
     credentials = plugin.extractCredentials(request)
     if "cookie" not in credentials or plugin.authenticateCredentials(credentials) is None:
         return
-    _digest, user_id, _tokens, _data, issued = tktauth.splitTicket(credentials["cookie"])
+    _digest, user_id, tokens, _data, issued = tktauth.splitTicket(credentials["cookie"])
     if time.time() - issued > REFRESH:
-        plugin._setupSession(user_id, request.response)
+        plugin._setupSession(user_id, request.response, tokens=tokens)
+
+
+def is_confirmed(site, request, user_id):
+    """Tell whether a request comes with a session in which the second factor was shown.
+
+    :param site: the site.
+    :param request: the request.
+    :param user_id: the account whose session it has to be.
+    """
+    plugin = site.acl_users.get("session")
+    if plugin is None or plugin.cookie_name not in request.cookies:
+        return False
+    try:
+        cookie = binascii.a2b_base64(request.cookies[plugin.cookie_name])
+    except (binascii.Error, ValueError):
+        return False
+    ticket = plugin._validateTicket(cookie)
+    return ticket is not None and ticket[1] == user_id and CONFIRMED in ticket[2]
+
+
+def begin(site, request, user_id, confirmed=False):
+    """Begin a session.
+
+    :param site: the site.
+    :param request: the request.
+    :param user_id: the account.
+    :param confirmed: whether the second factor was shown.
+    """
+    tokens = (CONFIRMED,) if confirmed else ()
+    site.acl_users.session._setupSession(user_id, request.response, tokens=tokens)
+
+
+def end_all(site, user_id):
+    """End all sessions of a person.
+
+    :param site: the site.
+    :param user_id: the account.
+    """
+    manager = getUtility(IKeyManager)
+    ring = site.acl_users.session._getSecretKey(user_id)
+    if ring in manager:
+        manager.clear(ring=ring)
+        manager.rotate(ring=ring)
 
 
 @adapter(IPubAfterTraversal)
@@ -78,22 +126,20 @@ def end_with_the_password(event):
     :param event: the password was changed.
     """
     plugin = _plugin()
-    manager = queryUtility(IKeyManager)
-    if plugin is None or manager is None or event.principal is None:
+    if plugin is None or queryUtility(IKeyManager) is None or event.principal is None:
         return
     user_id = event.principal.getId()
-    ring = plugin._getSecretKey(user_id)
-    if ring not in manager:
-        return
-    manager.clear(ring=ring)
-    manager.rotate(ring=ring)
     request = getRequest()
-    if (
+    site = getSite()
+    stays = (
         request is not None
         and getSecurityManager().getUser().getId() == user_id
         and plugin.cookie_name in request.cookies
-    ):
-        plugin._setupSession(user_id, request.response)
+    )
+    confirmed = stays and is_confirmed(site, request, user_id)
+    end_all(site, user_id)
+    if stays:
+        begin(site, request, user_id, confirmed)
 
 
 def _plugin():

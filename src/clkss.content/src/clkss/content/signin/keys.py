@@ -38,9 +38,17 @@ def digest(*parts):
 
     :param parts: what is named; the first says for what purpose.
     """
-    secret = next(iter(keys()), "")
-    text = "\0".join(("clkss signin 1", *parts))
-    return hmac.new(secret.encode(), text.encode(), sha256).hexdigest()
+    return digests(*parts)[0]
+
+
+def digests(*parts):
+    """Give all names that something may have, by each of the secrets that are accepted.
+
+    :param parts: what is named; the first says for what purpose.
+    :returns: list, the name to use first.
+    """
+    text = "\0".join(("clkss signin 1", *parts)).encode("utf-8", "replace")
+    return [hmac.new(key.encode(), text, sha256).hexdigest() for key in keys() or [""]]
 
 
 def seal(text):

@@ -6,6 +6,7 @@ through, nobody else does.
 
 from AccessControl.class_init import InitializeClass
 from AccessControl.SecurityInfo import ClassSecurityInfo
+from clkss.content.signin.factor import bearer
 from clkss.content.signin.passwords import policy
 from clkss.content.signin.throttle import checking
 from Products.PluggableAuthService.interfaces.plugins import IAuthenticationPlugin
@@ -35,6 +36,9 @@ class Door(BasePlugin):
         :param credentials: what was extracted; the password is taken out of it.
         :returns: pair of user id and login name; ``None`` when they are wrong, or not looked at.
         """
+        if "token" in credentials:
+            bearer.drop_ended(self._getPAS(), credentials)
+            return None
         login, password = credentials.get("login"), credentials.get("password")
         credentials["password"] = None
         if not isinstance(login, str) or not isinstance(password, str | bytes):

@@ -3,6 +3,7 @@
 from Acquisition import aq_base
 from Acquisition import aq_parent
 from clkss.content.signin import keys
+from clkss.content.signin.factor import store
 from clkss.content.signin.plugin import Door
 from clkss.content.signin.plugin import PLUGIN_ID
 from Products.PluggableAuthService.interfaces.authservice import IPluggableAuthService
@@ -25,6 +26,7 @@ def install(site):
     :param site: the Plone site.
     """
     keys.install()
+    store.install(site)
     for folder in folders(site):
         if PLUGIN_ID not in folder:
             folder._setObject(PLUGIN_ID, Door(PLUGIN_ID, "Counts failed sign-ins"))
