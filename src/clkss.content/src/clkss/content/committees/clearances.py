@@ -206,7 +206,23 @@ def revoke_all(user_id, site=None):
 
 
 def clearances(user_id, on=None, site=None):
-    """List the clearances that a person holds on a day.
+    """List the clearances that a person holds on a day and that count just now.
+
+    Of whoever asks, those are left out that the request may not use (:class:`IWithheld`).
+
+    :param user_id: the account.
+    :param on: the day; today by default.
+    :param site: the Plone site; the current one by default.
+    """
+    known = held(user_id, on, site)
+    if not known:
+        return known
+    withheld = access.withheld_functions(access.current_site(site), user_id)
+    return [each for each in known if each.function not in withheld] if withheld else known
+
+
+def held(user_id, on=None, site=None):
+    """List the clearances that a person holds on a day, whatever the request may use of them.
 
     :param user_id: the account.
     :param on: the day; today by default.
@@ -274,17 +290,16 @@ def group_members(group, on=None, site=None):
     )
 
 
-def groups(user_id, on=None, site=None, without=()):
+def groups(user_id, on=None, site=None):
     """Name the computed groups of a person on a day.
 
     :param user_id: the account.
     :param on: the day; today by default.
     :param site: the Plone site; the current one by default.
-    :param without: functions in which service does not count.
     """
-    held = [each for each in clearances(user_id, on, site) if each.function not in without]
-    levels = {access.chain(each.committee)[0].level for each in held}
-    return rules.groups_of(held, on or today()) | {rules.level_group(each) for each in levels}
+    counted = clearances(user_id, on, site)
+    levels = {access.chain(each.committee)[0].level for each in counted}
+    return rules.groups_of(counted, on or today()) | {rules.level_group(each) for each in levels}
 
 
 def generation(site=None):
@@ -317,8 +332,7 @@ def assert_current(user_id, on=None, site=None):
         # A ghost has no serial yet, and readCurrent passes over it in silence.
         record._p_activate()
         record._p_jar.readCurrent(record)
-    withheld = access.withheld_functions(access.current_site(site), user_id)
-    return [each for each in clearances(user_id, on, site) if each.function not in withheld]
+    return clearances(user_id, on, site)
 
 
 def _drop(user_id, doomed, committee_key, site):

@@ -64,7 +64,7 @@ def computed_groups(site, user_id, request=None):
     known = memo.get(user_id)
     if known is not None and known[0] is rows and known[1:3] == (day, withheld):
         return known[3]
-    groups = tuple(sorted(clearances.groups(user_id, day, site, withheld)))
+    groups = tuple(sorted(clearances.groups(user_id, day, site)))
     memo[user_id] = (rows, day, withheld, groups)
     return groups
 

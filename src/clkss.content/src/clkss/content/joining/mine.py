@@ -87,7 +87,7 @@ class Mine(FormView):
                 "ends": each.holds(today) is False or rules.is_renewable(each.until, today),
                 "asked": (self.user_id, each.committee, each.function) in asked,
             }
-            for each in clearances.clearances(self.user_id)
+            for each in clearances.held(self.user_id)
         ]
 
     def asked(self):
@@ -204,7 +204,7 @@ class Mine(FormView):
                     ),
                 )
             ]
-        serves = clearances.clearances(self.user_id)
+        serves = clearances.held(self.user_id)
         if any((each.committee, each.function) == (key, function) for each in serves):
             return [
                 ("place", _("joining_serves", default="You serve there in this function already."))

@@ -68,7 +68,7 @@ def is_required(site, user):
     :param site: the site.
     :param user: a user of the site's user folder.
     """
-    functions = [each.function for each in clearances.clearances(user.getId(), site=site)]
+    functions = [each.function for each in clearances.held(user.getId(), site=site)]
     # What getRoles says is what this request may use already.
     roles = getattr(user, "_roles", ())
     return rules.is_required(functions, roles, administrators_need_it())
