@@ -77,6 +77,11 @@ def site(functional_portal):
         )
 
 
+def computed(groups):
+    """Return the groups that follow from service on a committee, without those of its level."""
+    return {each for each in groups if each.startswith(("committee:", "function:"))}
+
+
 class Person:
     """Somebody with a browser.
 
@@ -129,7 +134,7 @@ class Person:
     @property
     def groups(self):
         """The computed groups that count here."""
-        return {each for each in self.standing()["groups"] if ":" in each}
+        return computed(self.standing()["groups"])
 
     @property
     def is_in(self):
@@ -165,13 +170,20 @@ class Answer:
 
     def __init__(self, browser):
         self.status = int(browser.headers["Status"].split()[0])
-        self.body = browser.contents
+        self.body = str(browser.contents)
         self.headers = browser.headers
+
+        self.contents = browser.contents
 
     @property
     def json(self):
         """The body, read."""
-        return json.loads(self.body)
+        return json.loads(self.contents)
+
+    @property
+    def groups(self):
+        """The computed groups that a page says that one has."""
+        return computed(self.json["groups"])
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from clkss.content.notices.tables import mails
 from clkss.content.people import consent
 from clkss.content.people import store
 from clkss.content.people.interfaces import IPersonalData
+from clkss.content.signin.factor import store as factors
 from datetime import datetime
 from datetime import UTC
 from plone import api
@@ -118,6 +119,21 @@ class Profile:
     def erase(self, site, person):
         """Erase profile, photo, consents and places of service."""
         store.erase(person)
+
+
+@implementer(IPersonalData)
+class SecondFactor(Kept):
+    """That there is a second factor; never its secret."""
+
+    order = 5
+    title = _("title_second_factor", default="Second factor")
+
+    def known(self, site, person):
+        """Return since when, and how many recovery codes are left."""
+        factor = factors.find(site, person)
+        if factor is None:
+            return []
+        return [{"since": day_and_hour(factor.since), "recovery_codes_left": len(factor.codes)}]
 
 
 @implementer(IPersonalData)
