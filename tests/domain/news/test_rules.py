@@ -1,6 +1,10 @@
-"""Rules by which events come again."""
+"""Rules by which events come again, and texts as people type them."""
 
+from clkss.content.news import rules
 from clkss.content.news.rules import recurs_well
+from hypothesis import assume
+from hypothesis import given
+from hypothesis import strategies as st
 
 import pytest
 
@@ -40,3 +44,28 @@ def test_what_people_choose_is_taken(rule):
 )
 def test_what_might_never_end_is_not(rule):
     assert not recurs_well(rule)
+
+
+#: What people type: lines of letters, some of which look like markup but are none.
+LINES = st.text(st.sampled_from("ab <>&\"'é&lt;"), min_size=1, max_size=12).map(str.strip)
+
+
+@given(st.lists(st.lists(LINES.filter(bool), min_size=1, max_size=3), max_size=4))
+def test_what_was_typed_comes_back_as_it_was_typed(paragraphs):
+    text = "\n\n".join("\n".join(lines) for lines in paragraphs)
+    assume(not rules.has_markup(text))
+    assert rules.typed(rules.marked_up(text)) == text
+
+
+@given(st.text(max_size=60))
+def test_nothing_typed_becomes_markup_unless_it_is_some(text):
+    html = rules.marked_up(text)
+    if not rules.has_markup(text):
+        stripped = html.replace("<p>", "").replace("</p>", "").replace("<br />", "")
+        assert "<" not in stripped
+
+
+def test_a_text_with_more_than_paragraphs_is_shown_as_markup():
+    html = "<p>Counted in <b>May</b>.</p><ul><li>one</li></ul>"
+    assert rules.typed(html) == html
+    assert rules.marked_up(html) == html

@@ -75,8 +75,8 @@ def take_away(item, names):
     :param names: ids of files, UIDs of those of the published item; others are passed over.
     """
     withdrawn.withdraw(item, names)
-    for name in names:
-        if item.get(name) is not None:
+    for name in [file.getId() for file in withdrawn.files_of(item)]:
+        if name in names:
             audit.record("practice.file-removed", item)
             item._delObject(name)
 

@@ -6,12 +6,12 @@ from clkss.content.frame.views import FormView
 from clkss.content.knowledge import attachments
 from clkss.content.knowledge import complaints
 from clkss.content.knowledge import filing
-from clkss.content.knowledge.content import IKnowledge
 from clkss.content.knowledge.naming import name_for
 from clkss.content.knowledge.relating import RelatingFieldWidget
 from clkss.content.review import ladder
 from clkss.content.review import words
 from clkss.content.review import workflow
+from clkss.content.review.content import IReviewed
 from clkss.content.review.states import state_of
 from plone import api
 from plone.dexterity.browser.add import DefaultAddForm
@@ -227,7 +227,7 @@ class KnowledgeForm:
             "name": short(name),
             "widget": widget,
             "grouped": name in self.grouped,
-            "folded": name in FOLDED and not widget.value,
+            "folded": short(name) in FOLDED and not widget.value,
             "required": widget.required,
             "help": HELP.get(name) or widget.field.description,
             "error": complaints.said(widget.error, self.request)
@@ -285,6 +285,7 @@ class AddForm(KnowledgeForm, DefaultAddForm, FormView):
 
     no_committee = ViewPageTemplateFile("templates/no_committee.pt")
     is_draft = True
+    titled_by = "title"
     seen = None
 
     def __call__(self):
@@ -332,7 +333,7 @@ class AddForm(KnowledgeForm, DefaultAddForm, FormView):
         data = self.read()
         if data is None:
             return None
-        earlier = self._written_before(data["title"])
+        earlier = self._written_before(data[self.titled_by])
         if earlier is not None:
             return earlier
         item = self.create(data)
@@ -346,10 +347,10 @@ class AddForm(KnowledgeForm, DefaultAddForm, FormView):
 
     def _written_before(self, title):
         item = self.context.get(name_for(title, self.submission))
-        if not IKnowledge.providedBy(item) or item.portal_type != self.portal_type:
+        if not IReviewed.providedBy(item) or item.portal_type != self.portal_type:
             return None
         mine = api.user.get_current().getId() in ladder.authors(item)
-        return item if mine and item.submission == self.submission else None
+        return item if mine and item.__dict__.get("submission") == self.submission else None
 
     def nextURL(self):
         """The handlers redirect themselves."""

@@ -3,6 +3,7 @@
 What comes in is drawn anew before anything keeps it.
 """
 
+from Acquisition import aq_base
 from clkss.content.knowledge import attachments
 from clkss.content.knowledge import images
 from clkss.content.knowledge.interfaces import IPicture
@@ -37,7 +38,7 @@ class PictureWidget(Widget):
 
     def stored(self):
         """Return the picture that is stored, or nothing."""
-        return None if self.ignoreContext else getattr(self.context, "image", None)
+        return None if self.ignoreContext else getattr(aq_base(self.context), "image", None)
 
     def extract(self, default=NO_VALUE):
         """Read what came: a file, the wish to take the picture away, or neither."""
@@ -57,6 +58,11 @@ class PictureWidget(Widget):
     def accept(self):
         """What the browser offers."""
         return ",".join(sorted(attachments.IMAGES))
+
+    def alt(self):
+        """Say what the stored picture shows."""
+        base = aq_base(self.context)
+        return getattr(base, "image_alt", None) or getattr(base, "image_caption", None) or ""
 
     def thumbnail(self):
         """Return the address of the stored picture in small."""

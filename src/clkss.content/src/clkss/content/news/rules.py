@@ -1,7 +1,10 @@
-"""How often an event may come again. Standard library only.
+"""How often an event may come again, and texts as people type them. Standard library only.
 
 A rule is worked out wherever its event is indexed or shown; one with an interval of 0 never ends.
 """
+
+from html import escape
+from html import unescape
 
 import re
 
@@ -57,3 +60,45 @@ def _is_rule(text: str) -> bool:
     if not all(name in known and re.fullmatch(known[name], said) for name, said in pairs):
         return False
     return int(parts.get("COUNT", 0)) <= MOST
+
+
+_PLAIN = re.compile(r"(?:\s*<p>(?:[^<>]|<br ?/?>)*</p>)*\s*")
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_BREAK = re.compile(r"<br ?/?>")
+_TAG = re.compile(r"</?[a-z][a-z0-9]*[\s/>]", re.IGNORECASE)
+
+
+def typed(markup: str) -> str:
+    """Write a text as people type it: paragraphs with an empty line between them.
+
+    :param markup: the text as HTML.
+    :returns: its words; the HTML itself where it holds more than paragraphs and lines.
+    """
+    if not _PLAIN.fullmatch(markup):
+        return markup
+    paragraphs = _PARAGRAPH.findall(markup)
+    return "\n\n".join(unescape(_BREAK.sub("\n", each)) for each in paragraphs)
+
+
+def has_markup(text: str) -> bool:
+    """Say whether what was typed is HTML.
+
+    :param text: the text.
+    """
+    return _TAG.search(text) is not None
+
+
+def marked_up(text: str) -> str:
+    """Make HTML of what was typed; what is HTML already stays.
+
+    :param text: the text.
+    """
+    if has_markup(text):
+        return text
+    lines = "\n".join(line.rstrip() for line in text.splitlines())
+    paragraphs = (each.strip("\n") for each in re.split(r"\n{2,}", lines))
+    return "".join(
+        f"<p>{escape(each, quote=False)}</p>".replace("\n", "<br />")
+        for each in paragraphs
+        if each.strip()
+    )
