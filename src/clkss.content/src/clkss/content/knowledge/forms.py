@@ -76,17 +76,9 @@ HELP = {
 }
 """Help for fields that are Plone's own."""
 
-ABOUT = (
-    "title",
-    "description",
-    "language",
-    OWNER,
-    PLACES,
-    "countries",
-    "themes",
-    "sectors",
-    "hazards",
-)
+SUBJECTS = ("countries", "themes", "sectors", "hazards")
+
+ABOUT = ("title", "description", "language", OWNER, PLACES, *SUBJECTS)
 """Fields with which every form begins."""
 
 
