@@ -2,36 +2,24 @@
 
 from AccessControl import getSecurityManager
 from clkss.content.review.states import state_of
-from clkss.content.review.workflow import ACTIONS
 from clkss.content.review.workflow import STATES
 from clkss.content.testing.people import acting_as
 from clkss.policy.demo.people import BONTOC
-from clkss.policy.demo.people import DANAO
 from clkss.policy.demo.people import PEOPLE
-from plone import api
 from plone.dexterity.interfaces import IDexterityFTI
 from tests.content.repository import conftest as given
+from tests.content.review import asking
 from tests.content.review import oracle
-from zExceptions import Unauthorized
 from zope.component import getUtility
 from zope.security.interfaces import IPermission
 
 import pytest
 
 
-EVERYBODY = (None, "admin", *(person.id for person in PEOPLE))
-
 TYPES = tuple(given.COMPLETE)
 
 PERMISSIONS = {
-    "View": oracle.sees,
-    "Access contents information": oracle.sees,
-    "Modify portal content": oracle.edits,
-    "Add portal content": oracle.edits,
-    "plone.app.contenttypes: Add File": oracle.edits,
-    "Review portal content": oracle.scores,
-    "Delete objects": oracle.deletes,
-    "Sharing page: Delegate roles": oracle.delegates,
+    **asking.PERMISSIONS,
     "clkss: Add Programme Update": oracle.tells,
     "clkss: Correct Contact": oracle.corrects,
 }
@@ -42,61 +30,18 @@ def portal_type(request):
     return request.param
 
 
-def answers(site, questions):
-    """Ask all questions as everybody; a question's key and the person give the answer."""
-    found = {}
-    for person in EVERYBODY:
-        with acting_as(site, person):
-            found.update({(key, person): bool(ask()) for key, ask in questions.items()})
-    return found
-
-
-def reads(item, view):
-    """Say whether the current user gets a page of an item."""
-    try:
-        page = item.restrictedTraverse(view, None)
-        return page is not None and page()
-    except Unauthorized:
-        return False
-
-
-@pytest.mark.parametrize("about", [DANAO.municipal, BONTOC.municipal], ids=["own", "other"])
-@pytest.mark.parametrize("state", STATES)
-class TestMatrix:
-    """The territory that an item speaks of changes nothing: the ladder is the owner's."""
-
-    def test_who_may_do_what(self, people, write, portal_type, state, about):
-        item = write(portal_type, territories=[about], title="Matrixcanary")
+def test_who_may_do_what(people, write, portal_type):
+    one_check = portal_type in given.ONE_CHECK
+    acts = oracle.acts_with_one_check if one_check else oracle.acts
+    wrong = {}
+    for state in STATES:
+        item = write(portal_type, title=asking.CANARY)
         given.bring(item, state)
         assert state_of(item) == state
-        definition = people.portal_workflow["clkss_knowledge_workflow"]
-        one_check = portal_type in given.ONE_CHECK
-        acts = oracle.acts_with_one_check if one_check else oracle.acts
-        questions = {
-            **{
-                name: lambda name=name: api.user.has_permission(name, obj=item)
-                for name in PERMISSIONS
-            },
-            **{
-                action: lambda action=action: definition.isActionSupported(item, action)
-                for action in ACTIONS
-            },
-            "found": lambda: people.portal_catalog(SearchableText="matrixcanary"),
-            "read": lambda: reads(item, "view"),
-            "history": lambda: reads(item, "@@review-history"),
-        }
-        concerned = oracle.SECRETARIES | oracle.EDITORS | {"admin", oracle.AUTHOR}
-        expected = {}
-        for person in EVERYBODY:
-            sees = oracle.sees(person, state)
-            expected.update(
-                {(name, person): says(person, state) for name, says in PERMISSIONS.items()}
-            )
-            expected.update({(action, person): acts(person, state, action) for action in ACTIONS})
-            expected["found", person] = expected["read", person] = sees
-            expected["history", person] = sees and person in concerned
-        found = answers(people, questions)
-        assert [key for key in expected if found[key] is not bool(expected[key])] == []
+        wrong[state] = asking.about_both_territories(
+            people, item, state, BONTOC.municipal, permissions=PERMISSIONS, acts=acts
+        )
+    assert {state: found for state, found in wrong.items() if found} == {}
 
 
 class TestAdding:
@@ -111,7 +56,7 @@ class TestAdding:
             or service.committee == "PH-knowledge"
         } | {"admin"}
         container = people[given.PLACES[portal_type]]
-        found = answers(
+        found = asking.answers(
             people,
             {
                 "there": lambda: getSecurityManager().checkPermission(permission, container),

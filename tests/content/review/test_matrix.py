@@ -2,36 +2,16 @@
 
 from AccessControl import getSecurityManager
 from clkss.content.committees import clearances
-from clkss.content.review.workflow import ACTIONS
 from clkss.content.review.workflow import STATES
-from clkss.content.testing.people import acting_as
 from clkss.policy.demo.people import BONTOC
 from clkss.policy.demo.people import DANAO
 from clkss.policy.demo.people import PEOPLE
-from pathlib import Path
 from plone import api
-from zExceptions import Unauthorized
+from tests.content.review import asking
+from tests.content.review import oracle
 
-import importlib.util
 import pytest
 
-
-_spec = importlib.util.spec_from_file_location("oracle", Path(__file__).with_name("oracle.py"))
-oracle = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(oracle)
-
-EVERYBODY = (None, "admin", *(person.id for person in PEOPLE))
-
-PERMISSIONS = {
-    "View": oracle.sees,
-    "Access contents information": oracle.sees,
-    "Modify portal content": oracle.edits,
-    "Add portal content": oracle.edits,
-    "plone.app.contenttypes: Add File": oracle.edits,
-    "Review portal content": oracle.scores,
-    "Delete objects": oracle.deletes,
-    "Sharing page: Delegate roles": oracle.delegates,
-}
 
 TURN = {
     "barangay_review": ("barangay.secretary", DANAO.barangay),
@@ -42,74 +22,16 @@ TURN = {
 
 
 def differences(portal, ask, expected):
-    """Ask as everybody and list who got another answer than the oracle's."""
-    found = []
-    for person in EVERYBODY:
-        with acting_as(portal, person):
-            answer = bool(ask())
-        if answer is not expected(person):
-            found.append((person, answer))
-    return found
+    """Ask one question as everybody and list who got another answer than the oracle's."""
+    return asking.differences(portal, {"": ask}, {"": expected})
 
 
-@pytest.mark.parametrize("about", [DANAO.barangay, BONTOC.barangay], ids=["own", "other"])
-@pytest.mark.parametrize("state", STATES)
-class TestMatrix:
-    """The territory that a practice speaks of changes nothing: the ladder is the owner's."""
-
-    @pytest.fixture
-    def practice(self, practice_in, state, about):
-        return practice_in(state, territories=[about], title="Matrixcanary")
-
-    def test_permissions(self, portal, practice, state, about):
-        for permission, oracle_of in PERMISSIONS.items():
-            assert (
-                differences(
-                    portal,
-                    lambda name=permission: api.user.has_permission(name, obj=practice),
-                    lambda person, says=oracle_of: says(person, state),
-                )
-                == []
-            ), permission
-
-    def test_actions_offered(self, portal, practice, state, about):
-        tool = portal.portal_workflow
-        definition = tool["clkss_knowledge_workflow"]
-        for action in ACTIONS:
-            assert (
-                differences(
-                    portal,
-                    lambda action=action: definition.isActionSupported(practice, action),
-                    lambda person, action=action: oracle.acts(person, state, action),
-                )
-                == []
-            ), action
-
-    def test_found_in_the_catalog(self, portal, practice, state, about):
-        assert (
-            differences(
-                portal,
-                lambda: portal.portal_catalog(SearchableText="matrixcanary"),
-                lambda person: oracle.sees(person, state),
-            )
-            == []
-        )
-
-    def test_the_history_is_for_those_concerned(self, portal, practice, state, about):
-        def reads():
-            view = practice.restrictedTraverse("@@review-history", None)
-            try:
-                return view is not None and view()
-            except Unauthorized:
-                return False
-
-        concerned = oracle.SECRETARIES | oracle.EDITORS | {"admin", oracle.AUTHOR}
-        assert (
-            differences(
-                portal, reads, lambda person: person in concerned and oracle.sees(person, state)
-            )
-            == []
-        )
+def test_who_may_do_what(portal, practice_in):
+    wrong = {}
+    for state in STATES:
+        practice = practice_in(state, title=asking.CANARY)
+        wrong[state] = asking.about_both_territories(portal, practice, state, BONTOC.barangay)
+    assert {state: found for state, found in wrong.items() if found} == {}
 
 
 class TestTheVacantOffice:
