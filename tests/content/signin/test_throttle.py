@@ -112,6 +112,13 @@ def test_the_server_s_right_password_counts_as_no_failure(rest, site):
     assert rest("GET", "@users", authorization=right).status == 401
 
 
+def test_a_page_that_somebody_may_not_see_counts_as_no_failure(rest, site):
+    known = f"Basic lito:{PASSWORD}"
+    for _time in range(rules.NAME.free + 1):
+        assert rest("GET", "@controlpanels", authorization=known).status == 401
+    assert store.count_of(checking.name_digest("lito")) == 0
+
+
 def test_one_source_that_tries_many_names_waits(try_to):
     for number in range(rules.SOURCE.free):
         assert not try_to("login", f"name{number}", WRONG)
