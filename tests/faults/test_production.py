@@ -81,7 +81,7 @@ def practice(title):
     return {"@type": "GoodPractice", "title": title, "language": "en", "owner_committee": "PH"}
 
 
-def wait_for(site, port, seconds=90):
+def wait_for(site, port, seconds=300):
     """Wait until a server of the site says that it is well."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

@@ -43,7 +43,7 @@ def test_nothing_is_lost_on_either_side(own_live_site, tmp_path):
     for thread in threads:
         thread.start()
     try:
-        done = site.command("import", "practices", str(sheet), "--state", "published", timeout=400)
+        done = site.command("import", "practices", str(sheet), "--state", "published", timeout=600)
     finally:
         over.set()
         for thread in threads:

@@ -23,7 +23,7 @@ def found(site):
     return [item["@id"] for item in answer["items"]]
 
 
-def wait_for(site, wanted, seconds=60):
+def wait_for(site, wanted, seconds=300):
     deadline = time.monotonic() + seconds
     while found(site) != wanted:
         assert time.monotonic() < deadline, "the worker does not read"

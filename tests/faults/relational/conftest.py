@@ -72,7 +72,7 @@ class Visitors:
     def run(self, verb, *options, script="visitor.py"):
         """Run one to its end and return its output."""
         process = self.start(verb, *options, script=script)
-        output, _ = process.communicate(timeout=60)
+        output, _ = process.communicate(timeout=300)
         assert process.returncode == 0
         return output
 

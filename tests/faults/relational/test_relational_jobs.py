@@ -28,7 +28,7 @@ class TestKilledWorkers:
         for worker in workers:
             worker.send_signal(signal.SIGTERM)
         for worker in workers:
-            worker.communicate(timeout=20)
+            worker.communicate(timeout=120)
         assert [worker.returncode for worker in workers] == [0, 0]
         found = json.loads(visitors.run("finish", "0", script="labourer.py"))
         assert found["states"] == dict.fromkeys(ids, "done")

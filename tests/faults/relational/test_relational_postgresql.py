@@ -93,7 +93,7 @@ class TestTrouble:
         add("ana")
         add("ben")
         transaction.commit()
-        meeting = threading.Barrier(2, timeout=20)
+        meeting = threading.Barrier(2, timeout=120)
         ended = []
 
         def work(first, second):

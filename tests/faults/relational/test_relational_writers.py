@@ -9,7 +9,7 @@ pytestmark = pytest.mark.live
 
 def acknowledged(processes):
     """Collect the lines of finished processes."""
-    return [line for process in processes for line in process.communicate(timeout=60)[0].split()]
+    return [line for process in processes for line in process.communicate(timeout=300)[0].split()]
 
 
 def assert_same_story(found, names):

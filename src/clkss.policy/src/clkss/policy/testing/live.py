@@ -79,7 +79,7 @@ class LiveSite:
             "CLKSS_DEMO_PASSWORD": DEMO_PASSWORD,
         }
 
-    def command(self, *arguments, check=True, timeout=180):
+    def command(self, *arguments, check=True, timeout=600):
         """Run ``bin/clkss``.
 
         :param arguments: verb and its arguments.
@@ -99,7 +99,7 @@ class LiveSite:
             raise AssertionError(f"clkss {' '.join(arguments)}: {done.stdout}{done.stderr}")
         return done
 
-    def start(self, *arguments, seconds=120):
+    def start(self, *arguments, seconds=300):
         """Serve, and wait until the site answers.
 
         :param arguments: further arguments of ``serve``.
@@ -116,7 +116,7 @@ class LiveSite:
             )
         self.wait(seconds)
 
-    def wait(self, seconds=60):
+    def wait(self, seconds=300):
         """Wait until the site answers.
 
         :param seconds: how long.

@@ -67,7 +67,7 @@ class PostgreSQL:
                 "max_connections = 200\nshared_buffers = 64MB\nsynchronous_commit = on\n"
             )
 
-    def start(self, seconds=30):
+    def start(self, seconds=120):
         """Start the server and wait for it.
 
         :param seconds: how long to try: after a kill, processes of the old server may
