@@ -1,21 +1,54 @@
 """Clients of the REST services."""
 
-from pathlib import Path
+from clkss.content.testing.people import enter
+from clkss.content.testing.people import PASSWORD
+from clkss.policy.demo.people import PEOPLE
+from plone.testing.zope import Browser
+from tests.rest.recorder import Recorder
 
-import importlib.util
+import base64
+import json
 import pytest
-
-
-def _recorder():
-    spec = importlib.util.spec_from_file_location(
-        "clkss_rest_recorder", Path(__file__).with_name("recorder.py")
-    )
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+import transaction
 
 
 @pytest.fixture
 def visitor_rest(functional_portal, functional):
     """Somebody who asks over REST without signing in."""
-    return _recorder().Recorder(functional["app"], functional_portal)
+    return Recorder(functional["app"], functional_portal)
+
+
+@pytest.fixture
+def rest(functional_portal, functional):
+    """Clients by person: ``rest("barangay.contributor")``; ``None`` is a visitor."""
+    enter(functional_portal, PEOPLE)
+    transaction.commit()
+
+    def client(person=None):
+        known = (person, PASSWORD) if person else None
+        return Recorder(functional["app"], functional_portal, known)
+
+    return client
+
+
+@pytest.fixture
+def ask(functional_portal, functional):
+    """Send a request as somebody, of which nothing is written down: status and text."""
+    app = Browser(functional["app"]).testapp
+    root = "/" + "/".join(functional_portal.getPhysicalPath()[1:])
+
+    def ask(person, method, path, accept="application/json", **values):
+        headers = {"Accept": accept}
+        body = json.dumps(values).encode() if values else b""
+        if body:
+            headers["Content-Type"] = "application/json"
+        if person:
+            words = base64.b64encode(f"{person}:{PASSWORD}".encode()).decode()
+            headers["Authorization"] = f"Basic {words}"
+        answer = app.request(
+            f"{root}/{path}", method=method, headers=headers, body=body, expect_errors=True
+        )
+        app.reset()
+        return answer.status_int, answer.text
+
+    return ask

@@ -3,13 +3,9 @@
 from clkss.content.review import ladder
 from clkss.content.review.states import state_of
 from clkss.content.testing.people import acting_as
-from clkss.content.testing.people import enter
-from clkss.content.testing.people import PASSWORD
 from clkss.policy.demo.people import DANAO
-from clkss.policy.demo.people import PEOPLE
 from plone import api
 from tests.content.repository.conftest import way_up
-from tests.rest import recorder
 from tests.rest.test_kinds import steady
 
 import dataclasses
@@ -98,19 +94,6 @@ KINDS = {
 }
 
 PLACES = "|".join(place for place, _values, _way in KINDS.values())
-
-
-@pytest.fixture
-def rest(functional_portal, functional):
-    """Clients by person: ``rest("barangay.contributor")``; ``None`` is a visitor."""
-    enter(functional_portal, PEOPLE)
-    transaction.commit()
-
-    def client(person):
-        known = (person, PASSWORD) if person else None
-        return recorder.Recorder(functional["app"], functional_portal, known)
-
-    return client
 
 
 def always_alike(exchange):

@@ -4,14 +4,9 @@ from clkss.content.review import ladder
 from clkss.content.review.states import history_of
 from clkss.content.review.states import state_of
 from clkss.content.testing.people import acting_as
-from clkss.content.testing.people import enter
-from clkss.content.testing.people import PASSWORD
-from clkss.policy.demo.people import PEOPLE
 from dataclasses import replace
 from plone import api
 
-import importlib.util
-import pathlib
 import pytest
 import re
 import transaction
@@ -34,23 +29,6 @@ COMPLETE = {
     "lessons_learned": "Talk with the boat owners first.",
     "necessary_conditions": "A teacher free in the evening.",
 }
-
-
-@pytest.fixture
-def rest(functional_portal, functional):
-    """Clients by person: ``rest("barangay.contributor")``; ``None`` is a visitor."""
-    path = pathlib.Path(__file__).with_name("recorder.py")
-    spec = importlib.util.spec_from_file_location("clkss_rest_recorder_practices", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    enter(functional_portal, PEOPLE)
-    transaction.commit()
-
-    def client(person):
-        known = (person, PASSWORD) if person else None
-        return module.Recorder(functional["app"], functional_portal, known)
-
-    return client
 
 
 @pytest.fixture

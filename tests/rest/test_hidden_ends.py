@@ -3,13 +3,9 @@
 from clkss.content.committees import clearances
 from clkss.content.knowledge import copies
 from clkss.content.knowledge import relations
-from clkss.content.testing.people import enter
-from clkss.content.testing.people import PASSWORD
 from clkss.policy.demo.people import BONTOC
-from clkss.policy.demo.people import PEOPLE
 from plone import api
 from tests.content.repository import conftest as given
-from tests.rest import recorder
 
 import pytest
 import transaction
@@ -17,19 +13,6 @@ import transaction
 
 AUTHOR = "barangay.contributor"
 SECRET = "A shelter that nobody knows yet"
-
-
-@pytest.fixture
-def rest(functional_portal, functional):
-    """Clients by person; ``None`` is a visitor."""
-    enter(functional_portal, PEOPLE)
-    transaction.commit()
-
-    def client(person):
-        known = (person, PASSWORD) if person else None
-        return recorder.Recorder(functional["app"], functional_portal, known)
-
-    return client
 
 
 @pytest.fixture

@@ -2,15 +2,11 @@
 
 from clkss.content.sheets import kinds
 from clkss.content.sheets import register
-from clkss.content.testing.people import enter
 from clkss.content.testing.people import PASSWORD
-from clkss.policy.demo.people import PEOPLE
 from datetime import datetime
 from datetime import UTC
-from pathlib import Path
 
 import base64
-import importlib.util
 import json
 import pytest
 import transaction
@@ -32,24 +28,12 @@ class Clock:
 
 
 @pytest.fixture
-def rest(functional_portal, functional, monkeypatch):
-    """Clients by name; ``None`` for a visitor."""
-    enter(functional_portal, PEOPLE)
-    transaction.commit()
+def rest(rest, monkeypatch):
+    """Clients by person, of a site whose batches have the same names and times at every run."""
     numbers = iter([BATCH, *(f"{number:016x}" for number in range(1, 99))])
     monkeypatch.setattr(register.secrets, "token_hex", lambda length: next(numbers))
     monkeypatch.setattr(register, "datetime", Clock)
-    spec = importlib.util.spec_from_file_location(
-        "clkss_rest_recorder_imports", Path(__file__).with_name("recorder.py")
-    )
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-
-    def client(user=None):
-        person = (user, PASSWORD) if user else None
-        return module.Recorder(functional["app"], functional_portal, person)
-
-    return client
+    return rest
 
 
 @pytest.fixture

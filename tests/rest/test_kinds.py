@@ -2,12 +2,8 @@
 
 from clkss.content.review import ladder
 from clkss.content.review.states import state_of
-from clkss.content.testing.people import enter
-from clkss.content.testing.people import PASSWORD
-from clkss.policy.demo.people import PEOPLE
 from dataclasses import replace
 from tests.content.repository import conftest as given
-from tests.rest import recorder
 
 import pytest
 import re
@@ -20,19 +16,6 @@ TYPES = ("Programme", "Service", "Partner")
 @pytest.fixture(params=TYPES)
 def portal_type(request):
     return request.param
-
-
-@pytest.fixture
-def rest(functional_portal, functional):
-    """Clients by person: ``rest("barangay.contributor")``; ``None`` is a visitor."""
-    enter(functional_portal, PEOPLE)
-    transaction.commit()
-
-    def client(person):
-        known = (person, PASSWORD) if person else None
-        return recorder.Recorder(functional["app"], functional_portal, known)
-
-    return client
 
 
 @pytest.fixture

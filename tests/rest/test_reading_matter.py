@@ -3,12 +3,8 @@
 from clkss.content.review import ladder
 from clkss.content.review.states import state_of
 from clkss.content.testing.people import acting_as
-from clkss.content.testing.people import enter
-from clkss.content.testing.people import PASSWORD
-from clkss.policy.demo.people import PEOPLE
 from dataclasses import replace
 from plone import api
-from tests.rest.recorder import Recorder
 
 import pytest
 import re
@@ -67,19 +63,6 @@ WAY_UP = (
     ("provincial.secretary", "endorse"),
     ("regional.secretary", "publish"),
 )
-
-
-@pytest.fixture
-def rest(functional_portal, functional):
-    """Clients by person: ``rest("barangay.contributor")``; ``None`` is a visitor."""
-    enter(functional_portal, PEOPLE)
-    transaction.commit()
-
-    def client(person):
-        known = (person, PASSWORD) if person else None
-        return Recorder(functional["app"], functional_portal, known)
-
-    return client
 
 
 @pytest.fixture

@@ -6,16 +6,12 @@ from clkss.content.knowledge import relations
 from clkss.content.review import ladder
 from clkss.content.search.rules import KINDS
 from clkss.content.testing.people import acting_as
-from clkss.content.testing.people import enter
-from clkss.content.testing.people import PASSWORD
 from clkss.policy.demo.people import DANAO
-from clkss.policy.demo.people import PEOPLE
 from clkss.policy.structure import PLACES
 from datetime import datetime
 from plone import api
 from pytz import utc
 from tests.content.repository import conftest as given
-from tests.rest import recorder
 
 import pytest
 import transaction
@@ -40,19 +36,6 @@ RESERVED = {
     "criteria": [{"criterion": "tried-and-shown-to-work", "score": 3, "reason": "Mine."}],
     "layout": "full_view",
 }
-
-
-@pytest.fixture
-def rest(functional_portal, functional):
-    """Clients by person; ``None`` is a visitor."""
-    enter(functional_portal, PEOPLE)
-    transaction.commit()
-
-    def client(person):
-        known = (person, PASSWORD) if person else None
-        return recorder.Recorder(functional["app"], functional_portal, known)
-
-    return client
 
 
 def write(site, portal_type, **values):

@@ -2,17 +2,12 @@
 
 from clkss.content.review import ladder
 from clkss.content.testing.people import acting_as
-from clkss.content.testing.people import enter
-from clkss.content.testing.people import PASSWORD
-from clkss.policy.demo.people import PEOPLE
 from plone import api
 from plone.protect import createToken
 from urllib.parse import quote
 from urllib.parse import urlencode
 
-import importlib.util
 import json
-import pathlib
 import pytest
 import transaction
 
@@ -36,23 +31,6 @@ SECRET = "Ask the mayor before you name the boat owner."
 SCORES = [{"criterion": "tried-and-shown-to-work", "score": 3, "reason": "School register."}]
 
 PAGE = {"filename": "p.html", "data": "<script>alert(1)</script>", "content-type": "text/html"}
-
-
-@pytest.fixture
-def rest(functional_portal, functional):
-    """Clients by person: ``rest("barangay.contributor")``; ``None`` is a visitor."""
-    path = pathlib.Path(__file__).with_name("recorder.py")
-    spec = importlib.util.spec_from_file_location("clkss_rest_recorder_side_doors", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    enter(functional_portal, PEOPLE)
-    transaction.commit()
-
-    def client(person):
-        known = (person, PASSWORD) if person else None
-        return module.Recorder(functional["app"], functional_portal, known)
-
-    return client
 
 
 @pytest.fixture
