@@ -1,72 +1,23 @@
 """A site that sends mail to a server of the test, and practices that get published in it."""
 
-from clkss.content import relational
-from clkss.content.jobs import store
-from clkss.content.jobs.worker import run_due
 from clkss.content.review import ladder
-from clkss.content.testing.mail import MailServer
 from clkss.content.testing.people import acting_as
-from clkss.content.testing.people import enter
-from clkss.content.testing.people import PASSWORD
 from clkss.policy.demo.people import DANAO
-from clkss.policy.demo.people import PEOPLE
-from contextlib import contextmanager
 from plone import api
-from plone.testing.zope import Browser
-from sqlalchemy import update
-from Testing.makerequest import makerequest
-from zope.component.hooks import setSite
-from zope.globalrequest import getRequest
-from zope.globalrequest import setRequest
+from tests.content.given import OF_THE_NATION
+from tests.content.given import PRACTICE
 
 import pytest
 import transaction
 
 
-COMPLETE = {
-    "title": "Night classes for fishing children",
-    "description": "The school opened in the evening.",
-    "language": "en",
-    "themes": ["education"],
-    "territories": [DANAO.barangay],
-    "background": "Forty children fished at night.",
-    "action": "The school moved its classes.",
-    "achievements": "Thirty-one came back.",
-    "sustainability": "The barangay pays the teacher.",
-    "lessons_learned": "Talk with the boat owners.",
-    "necessary_conditions": "A teacher free in the evening.",
-}
-
-SUBMIT = ("national.secretary", "submit")
-PUBLISH = ("national.editor", "publish")
-RETIRE = ("national.editor", "retire")
-
-CLIMB = {
-    "draft": (),
-    "national_review": (SUBMIT,),
-    "published": (SUBMIT, PUBLISH),
-    "retired": (SUBMIT, PUBLISH, RETIRE),
-}
-
-
 @pytest.fixture
-def server():
-    """A mail server."""
-    with MailServer() as server:
-        yield server
-
-
-@pytest.fixture
-def site(functional_portal, server):
+def site(site, server):
     """A site with people, of whom some have a mail address."""
-    enter(functional_portal, PEOPLE)
-    server.use_for(functional_portal)
-    api.portal.set_registry_record("plone.email_from_address", "clkss@example.org")
+    server.use_for(site, "barangay.contributor", "member", "national.editor")
     api.portal.set_registry_record("plone.available_languages", ["en", "tl"])
-    for person in ("barangay.contributor", "member", "national.editor"):
-        api.user.get(userid=person).setMemberProperties({"email": f"{person}@example.org"})
     transaction.commit()
-    return functional_portal
+    return site
 
 
 @pytest.fixture
@@ -87,65 +38,14 @@ def practice(site, act):
     """Have the nation's secretary write a practice: ``practice("draft", title="…")``."""
 
     def practice(state="published", **values):
+        values = {"territories": [DANAO.barangay], **PRACTICE, **values}
         with acting_as(site, "national.secretary"):
-            item = api.content.create(site.practices, "GoodPractice", **{**COMPLETE, **values})
+            item = api.content.create(site.practices, "GoodPractice", **values)
         transaction.commit()
-        act(item, *CLIMB[state])
+        act(item, *OF_THE_NATION[state])
         return item
 
     return practice
-
-
-@pytest.fixture
-def open_site(site):
-    """Opens a connection of its own for each job, as the command line does."""
-    db = site._p_jar.db()
-
-    @contextmanager
-    def open_site():
-        connection = db.open()
-        before = getRequest()
-        try:
-            opened = makerequest(connection.root()["Application"])[site.getId()]
-            setRequest(opened.REQUEST)
-            setSite(opened)
-            yield opened
-        finally:
-            setRequest(before)
-            setSite(site)
-            connection.close()
-
-    return open_site
-
-
-@pytest.fixture
-def work(open_site):
-    """Do all that waits, also what waits for later."""
-
-    def work():
-        for _round in range(10):
-            with relational.write_now() as connection:
-                connection.execute(update(store.jobs).values(due=0))
-            if not run_due(open_site):
-                break
-        transaction.begin()
-
-    return work
-
-
-@pytest.fixture
-def browse(site, functional):
-    """Open a browser as somebody; ``None`` for a visitor."""
-
-    def browse(user_id=None):
-        browser = Browser(functional["app"])
-        browser.raiseHttpErrors = False
-        browser.addHeader("Accept", "text/html")
-        if user_id:
-            browser.addHeader("Authorization", f"Basic {user_id}:{PASSWORD}")
-        return browser
-
-    return browse
 
 
 @pytest.fixture

@@ -13,15 +13,12 @@ from clkss.content.jobs.rules import State
 from clkss.content.jobs.worker import run_due
 from clkss.content.jobs.worker import Worker
 from clkss.content.relational import ledger
-from contextlib import contextmanager
 from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
 from sqlalchemy import update
-from Testing.makerequest import makerequest
 from transaction.interfaces import TransientError
 from zExceptions import Unauthorized
 from zope.component import getGlobalSiteManager
-from zope.component.hooks import setSite
 
 import pytest
 import threading
@@ -34,25 +31,6 @@ def site(functional):
     portal = functional["portal"]
     setRoles(portal, TEST_USER_ID, ["Manager"])
     return portal
-
-
-@pytest.fixture
-def open_site(site):
-    """Opens a connection of its own for each job, as the command line does."""
-    db = site._p_jar.db()
-
-    @contextmanager
-    def open_site():
-        connection = db.open()
-        try:
-            opened = makerequest(connection.root()["Application"])[site.getId()]
-            setSite(opened)
-            yield opened
-        finally:
-            setSite(site)
-            connection.close()
-
-    return open_site
 
 
 @pytest.fixture

@@ -6,19 +6,15 @@ from clkss.content.testing.people import acting_as
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 from tests.content.following.conftest import act
-from tests.content.following.conftest import browse
-from tests.content.following.conftest import open_site
 from tests.content.following.conftest import practice
-from tests.content.following.conftest import server
 from tests.content.following.conftest import site
-from tests.content.following.conftest import work
 
 import pytest
 import re
 import transaction
 
 
-__all__ = ("act", "browse", "open_site", "practice", "server", "site", "work")
+__all__ = ("act", "practice", "site")
 
 EDITOR = "national.editor"
 

@@ -1,7 +1,7 @@
 """Who may see and do what: by person, state and page; a draft shows nowhere."""
 
 from plone import api
-from tests.content.following.conftest import RETIRE
+from tests.content.given import RETIRE
 from tests.content.newsletter.conftest import EDITOR
 
 import transaction

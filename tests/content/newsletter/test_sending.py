@@ -11,7 +11,7 @@ from clkss.content.testing.people import acting_as
 from plone import api
 from sqlalchemy import func
 from sqlalchemy import select
-from tests.content.following.conftest import RETIRE
+from tests.content.given import RETIRE
 from tests.content.newsletter.conftest import EDITOR
 from tests.content.newsletter.conftest import link
 from tests.content.newsletter.conftest import words

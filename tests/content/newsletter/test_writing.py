@@ -4,7 +4,7 @@ from clkss.content.newsletter import rules
 from clkss.content.testing.people import acting_as
 from DateTime import DateTime
 from plone import api
-from tests.content.following.conftest import RETIRE
+from tests.content.given import RETIRE
 from tests.content.newsletter.conftest import EDITOR
 from zExceptions import Unauthorized
 

@@ -9,6 +9,8 @@ from lxml import etree
 from pathlib import Path
 from plone import api
 from plone.testing.zope import Browser
+from tests.content.given import OF_THE_NATION
+from tests.content.given import PRACTICE
 from urllib.parse import urlencode
 from webtest.http import StopableWSGIServer
 from ZPublisher.httpexceptions import HTTPExceptionHandler
@@ -18,30 +20,6 @@ import base64
 import pytest
 import transaction
 
-
-COMPLETE = {
-    "title": "Night classes for fishing children",
-    "description": "The school opened in the evening.",
-    "language": "en",
-    "themes": ["education"],
-    "background": "Forty children fished at night.",
-    "action": "The school moved its classes.",
-    "achievements": "Thirty-one came back.",
-    "sustainability": "The barangay pays the teacher.",
-    "lessons_learned": "Talk with the boat owners.",
-    "necessary_conditions": "A teacher free in the evening.",
-}
-
-SUBMIT = ("national.secretary", "submit")
-PUBLISH = ("national.editor", "publish")
-RETIRE = ("national.editor", "retire")
-
-CLIMB = {
-    "draft": (),
-    "national_review": (SUBMIT,),
-    "published": (SUBMIT, PUBLISH),
-    "retired": (SUBMIT, PUBLISH, RETIRE),
-}
 
 NAMES = {
     "oai": "http://www.openarchives.org/OAI/2.0/",
@@ -69,10 +47,10 @@ def practice(site):
     """Have the nation's secretary write a practice: ``practice("published", title="…")``."""
 
     def practice(state="published", **values):
-        values = {"territories": [DANAO.barangay], **COMPLETE, **values}
+        values = {"territories": [DANAO.barangay], **PRACTICE, **values}
         with acting_as(site, "national.secretary"):
             item = api.content.create(site.practices, "GoodPractice", **values)
-        do(site, item, *CLIMB[state])
+        do(site, item, *OF_THE_NATION[state])
         return item
 
     return practice

@@ -2,9 +2,9 @@
 
 from clkss.content.testing.people import acting_as
 from plone import api
+from tests.content.given import RETIRE
+from tests.content.given import SUBMIT
 from tests.content.outreach.conftest import do
-from tests.content.outreach.conftest import RETIRE
-from tests.content.outreach.conftest import SUBMIT
 
 import pytest
 import transaction

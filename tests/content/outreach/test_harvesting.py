@@ -5,8 +5,8 @@ from clkss.content.testing.people import acting_as
 from plone import api
 from sickle import Sickle
 from sickle.oaiexceptions import NoRecordsMatch
+from tests.content.given import RETIRE
 from tests.content.outreach.conftest import do
-from tests.content.outreach.conftest import RETIRE
 from tests.content.outreach.test_oai import name_of
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent

@@ -7,9 +7,9 @@ from clkss.content.testing.people import acting_as
 from DateTime import DateTime
 from plone import api
 from sqlalchemy import update
+from tests.content.given import RETIRE
 from tests.content.outreach.conftest import do
 from tests.content.outreach.conftest import NAMES
-from tests.content.outreach.conftest import RETIRE
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 

@@ -13,10 +13,10 @@ from plone import api
 from plone.testing.zope import Browser
 from sqlalchemy import delete
 from sqlalchemy import select
+from tests.content.given import PUBLISH
+from tests.content.given import RETIRE
+from tests.content.given import SUBMIT
 from tests.content.outreach.conftest import do
-from tests.content.outreach.conftest import PUBLISH
-from tests.content.outreach.conftest import RETIRE
-from tests.content.outreach.conftest import SUBMIT
 from tests.content.sheets.conftest import row
 from tests.content.sheets.conftest import sheet
 from zope.component import createObject

@@ -5,10 +5,10 @@ from clkss.content.outreach.structured import structured
 from clkss.content.testing.people import acting_as
 from plone import api
 from plone.namedfile.file import NamedBlobFile
-from tests.content.outreach.conftest import COMPLETE
+from tests.content.given import PRACTICE
+from tests.content.given import PUBLISH
+from tests.content.given import SUBMIT
 from tests.content.outreach.conftest import do
-from tests.content.outreach.conftest import PUBLISH
-from tests.content.outreach.conftest import SUBMIT
 
 import json
 import pytest
@@ -22,7 +22,7 @@ def resource(site):
 
     def resource(kind, state="published", files=(), **values):
         values = {"description": "Read it.", "url": "https://laws.example/1", **values}
-        values = {name: COMPLETE[name] for name in ("language", "themes")} | values
+        values = {name: PRACTICE[name] for name in ("language", "themes")} | values
         with acting_as(site, "national.secretary"):
             item = api.content.create(
                 site.resources, "Resource", resource_kind=kind, territories=["PH"], **values

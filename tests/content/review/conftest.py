@@ -7,22 +7,10 @@ from clkss.policy.demo.people import BONTOC
 from clkss.policy.demo.people import DANAO
 from clkss.policy.demo.people import PEOPLE
 from plone import api
+from tests.content.given import PRACTICE
 
 import pytest
 
-
-COMPLETE = {
-    "title": "Night classes for fishing children",
-    "description": "The school opened in the evening.",
-    "language": "en",
-    "themes": ["education"],
-    "background": "Forty children fished at night.",
-    "action": "The school moved its classes.",
-    "achievements": "Thirty-one came back.",
-    "sustainability": "The barangay pays the teacher.",
-    "lessons_learned": "Talk with the boat owners.",
-    "necessary_conditions": "A teacher free in the evening.",
-}
 
 CLIMB = {
     "draft": (),
@@ -48,7 +36,7 @@ def write(portal, people):
 
     def write(author, **values):
         with acting_as(portal, author):
-            values = {"territories": [DANAO.barangay], **COMPLETE, **values}
+            values = {"territories": [DANAO.barangay], **PRACTICE, **values}
             return api.content.create(portal.practices, "GoodPractice", **values)
 
     return write

@@ -4,21 +4,12 @@ from clkss.content.review import ladder
 from clkss.content.review.states import history_of
 from clkss.content.review.states import state_of
 from clkss.content.testing.people import acting_as
-from clkss.content.testing.people import enter
 from clkss.content.testing.people import PASSWORD
-from clkss.policy.demo.people import PEOPLE
 from plone import api
 from plone.testing.zope import Browser
 
 import pytest
 import transaction
-
-
-@pytest.fixture
-def site(functional_portal):
-    enter(functional_portal, PEOPLE)
-    transaction.commit()
-    return functional_portal
 
 
 @pytest.fixture

@@ -9,34 +9,12 @@ from clkss.content.testing.people import enter
 from clkss.policy.demo.people import DANAO
 from clkss.policy.demo.people import PEOPLE
 from plone import api
+from tests.content.given import OF_THE_NATION
+from tests.content.given import PRACTICE
 from zope.annotation.interfaces import IAnnotations
 from zope.interface import alsoProvides
 
 import pytest
-
-
-COMPLETE = {
-    "title": "Night classes for fishing children",
-    "description": "The school opened in the evening.",
-    "language": "en",
-    "themes": ["education"],
-    "background": "Forty children fished at night.",
-    "action": "The school moved its classes.",
-    "achievements": "Thirty-one came back.",
-    "sustainability": "The barangay pays the teacher.",
-    "lessons_learned": "Talk with the boat owners.",
-    "necessary_conditions": "A teacher free in the evening.",
-}
-
-SUBMIT = ("national.secretary", "submit")
-PUBLISH = ("national.editor", "publish")
-
-CLIMB = {
-    "draft": (),
-    "national_review": (SUBMIT,),
-    "published": (SUBMIT, PUBLISH),
-    "retired": (SUBMIT, PUBLISH, ("national.editor", "retire")),
-}
 
 
 @pytest.fixture
@@ -49,10 +27,10 @@ def practice(portal, people):
     """Have the nation's secretary write a practice: ``practice("published", title="…")``."""
 
     def practice(state="published", author="national.secretary", **values):
-        values = {"territories": [DANAO.barangay], **COMPLETE, **values}
+        values = {"territories": [DANAO.barangay], **PRACTICE, **values}
         with acting_as(portal, author):
             item = api.content.create(portal.practices, "GoodPractice", **values)
-        for actor, action in CLIMB[state]:
+        for actor, action in OF_THE_NATION[state]:
             with acting_as(portal, actor):
                 ladder.act(item, action)
         return item

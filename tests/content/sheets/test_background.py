@@ -6,17 +6,10 @@ from clkss.content.sheets import recovery
 from clkss.content.sheets import register
 from clkss.content.sheets import work
 from clkss.content.testing.people import acting_as
-from clkss.content.testing.people import enter
-from clkss.policy.demo.people import PEOPLE
-from contextlib import contextmanager
 from datetime import datetime
 from datetime import UTC
-from Testing.makerequest import makerequest
 from tests.content.sheets.conftest import row
 from tests.content.sheets.conftest import sheet
-from zope.component.hooks import setSite
-from zope.globalrequest import getRequest
-from zope.globalrequest import setRequest
 
 import os
 import pytest
@@ -28,30 +21,7 @@ ROWS = 230
 
 
 @pytest.fixture
-def site(functional):
-    portal = functional["portal"]
-    enter(portal, PEOPLE)
-    transaction.commit()
-    return portal
-
-
-@pytest.fixture
-def do_jobs(site):
-    db = site._p_jar.db()
-
-    @contextmanager
-    def open_site():
-        connection, request = db.open(), getRequest()
-        try:
-            opened = makerequest(connection.root()["Application"])[site.getId()]
-            setSite(opened)
-            setRequest(opened.REQUEST)
-            yield opened
-        finally:
-            setSite(site)
-            setRequest(request)
-            connection.close()
-
+def do_jobs(open_site):
     def do_jobs():
         done = run_due(open_site)
         transaction.begin()

@@ -1,9 +1,6 @@
 """The page ``/imports``, as its people use it."""
 
 from clkss.content.sheets import register
-from clkss.content.testing.people import enter
-from clkss.content.testing.people import PASSWORD
-from clkss.policy.demo.people import PEOPLE
 from plone.testing.zope import Browser
 from tests.content.sheets.conftest import row
 from tests.content.sheets.conftest import sheet
@@ -16,24 +13,15 @@ import transaction
 
 
 @pytest.fixture
-def site(functional_portal):
-    enter(functional_portal, PEOPLE)
-    transaction.commit()
-    return functional_portal
+def browse(site, browse):
+    """Open the page as somebody."""
 
-
-@pytest.fixture
-def browse(site, functional):
-    def browse(user):
-        browser = Browser(functional["app"])
-        browser.handleErrors = True
-        browser.raiseHttpErrors = False
-        if user:
-            browser.addHeader("Authorization", f"Basic {user}:{PASSWORD}")
+    def at_imports(user):
+        browser = browse(user)
         browser.open(f"{site.absolute_url()}/imports")
         return browser
 
-    return browse
+    return at_imports
 
 
 def upload(browser, stream, name="practices.csv", state=None, update=False, kind="practices"):

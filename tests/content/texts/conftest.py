@@ -6,60 +6,15 @@ from clkss.content.review import ladder
 from clkss.content.search.engine import Repository
 from clkss.content.search.titles import Titles
 from clkss.content.testing.people import acting_as
-from clkss.content.testing.people import enter
 from clkss.policy.demo.people import DANAO
-from clkss.policy.demo.people import PEOPLE
-from contextlib import contextmanager
 from plone import api
 from plone.namedfile.file import NamedBlobFile
-from Testing.makerequest import makerequest
-from zope.component.hooks import setSite
+from tests.content.given import OF_THE_NATION
+from tests.content.given import PRACTICE
 from zope.interface import alsoProvides
 
 import pytest
 import transaction
-
-
-COMPLETE = {
-    "title": "Night classes for fishing children",
-    "description": "The school opened in the evening.",
-    "language": "en",
-    "themes": ["education"],
-    "background": "Forty children fished at night.",
-    "action": "The school moved its classes.",
-    "achievements": "Thirty-one came back.",
-    "sustainability": "The barangay pays the teacher.",
-    "lessons_learned": "Talk with the boat owners.",
-    "necessary_conditions": "A teacher free in the evening.",
-}
-
-PUBLISHED = (("national.secretary", "submit"), ("national.editor", "publish"))
-
-
-@pytest.fixture
-def site(functional_portal):
-    enter(functional_portal, PEOPLE)
-    transaction.commit()
-    return functional_portal
-
-
-@pytest.fixture
-def open_site(site):
-    """Opens a connection of its own for each job, as the command line does."""
-    db = site._p_jar.db()
-
-    @contextmanager
-    def open_site():
-        connection = db.open()
-        try:
-            opened = makerequest(connection.root()["Application"])[site.getId()]
-            setSite(opened)
-            yield opened
-        finally:
-            setSite(site)
-            connection.close()
-
-    return open_site
 
 
 @pytest.fixture
@@ -80,10 +35,10 @@ def practice(site):
     """Have the nation's secretary write a practice: ``practice("draft", title="…")``."""
 
     def practice(state="published", **values):
-        values = {"territories": [DANAO.barangay], **COMPLETE, **values}
+        values = {"territories": [DANAO.barangay], **PRACTICE, **values}
         with acting_as(site, "national.secretary"):
             item = api.content.create(site.practices, "GoodPractice", **values)
-        for actor, action in PUBLISHED if state == "published" else ():
+        for actor, action in OF_THE_NATION[state]:
             with acting_as(site, actor):
                 ladder.act(item, action)
         transaction.commit()

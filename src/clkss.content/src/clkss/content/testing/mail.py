@@ -78,10 +78,15 @@ class MailServer(socketserver.ThreadingTCPServer):
             if to in (None, address)
         ]
 
-    def use_for(self, site):
+    def use_for(self, site, *people):
         """Let a site send through this server.
 
         :param site: the Plone site.
+        :param people: accounts that get an address at ``example.org``.
         """
         site.portal_registry["plone.smtp_host"] = "127.0.0.1"
         site.portal_registry["plone.smtp_port"] = self.port
+        site.portal_registry["plone.email_from_address"] = "clkss@example.org"
+        for person in people:
+            member = site.portal_membership.getMemberById(person)
+            member.setMemberProperties({"email": f"{person}@example.org"})
