@@ -34,11 +34,12 @@ PARTS = frozenset(
         "placeful-workflow-configuration",
         "ploneform-macros",
         "registered_notify_template",
+        "search_rss",
         "site-logo",
         "workflow-policies-controlpanel",
     }
 )
-"""Never a page."""
+"""Never a page; a search has feeds of its own."""
 
 NEEDY = frozenset(
     {
