@@ -4,15 +4,12 @@ from clkss.content.newsletter import store
 from clkss.content.newsletter.content import state_of
 from clkss.content.review import ladder
 from clkss.content.testing.people import acting_as
-from clkss.content.testing.people import enter
-from clkss.content.testing.people import PASSWORD
-from clkss.policy.demo.people import PEOPLE
+from clkss.policy.demo.people import DANAO
 from dataclasses import replace
 from plone import api
-from tests.content.following.conftest import CLIMB
-from tests.content.following.conftest import COMPLETE
-from tests.content.following.conftest import RETIRE
-from tests.rest import recorder
+from tests.content.given import OF_THE_NATION
+from tests.content.given import PRACTICE
+from tests.content.given import RETIRE
 
 import pytest
 import re
@@ -25,28 +22,17 @@ OTHERS = (None, "member", "barangay.contributor", "national.secretary")
 
 
 @pytest.fixture
-def rest(functional_portal, functional):
-    """Clients by person: ``rest("national.editor")``; ``None`` is a visitor."""
-    enter(functional_portal, PEOPLE)
-    transaction.commit()
-
-    def client(person):
-        known = (person, PASSWORD) if person else None
-        return recorder.Recorder(functional["app"], functional_portal, known)
-
-    return client
-
-
-@pytest.fixture
 def practice(functional_portal, rest):
     """Have a practice published: ``practice("Night classes")``."""
 
     def practice(title, state="published"):
         with acting_as(functional_portal, "national.secretary"):
             item = api.content.create(
-                functional_portal.practices, "GoodPractice", **(COMPLETE | {"title": title})
+                functional_portal.practices,
+                "GoodPractice",
+                **(PRACTICE | {"title": title, "territories": [DANAO.barangay]}),
             )
-        for actor, action in CLIMB[state]:
+        for actor, action in OF_THE_NATION[state]:
             ladder.act(item, action, actor=actor)
         transaction.commit()
         return item
