@@ -12,7 +12,6 @@ from plone.app.discussion.interfaces import IConversation
 from zope.component import createObject
 
 import json
-import re
 import transaction
 
 
@@ -81,12 +80,7 @@ def test_every_board_by_every_door_for_everybody(site, topic, browse):
                 if not sees:
                     assert CANARY not in browser.contents, (name, person, door)
             browser.open(url)
-            assert (CANARY in browser.contents) is sees, (
-                name,
-                person,
-                browser.url,
-                re.findall(r"<main.*</main>", browser.contents, re.S)[0][:1500],
-            )
+            assert (CANARY in browser.contents) is sees, (name, person)
             client = browse(person)
             client.addHeader("Accept", "application/json")
             for door in data:
