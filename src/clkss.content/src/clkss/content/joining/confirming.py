@@ -36,6 +36,7 @@ class Confirm(FormView):
         self.link = token
 
     def __call__(self):
+        # Nothing for other sites; "no-referrer" would take the form's own origin away, too.
         self.request.response.setHeader("Referrer-Policy", "same-origin")
         self.row = self._waiting()
         if self.row is None:
