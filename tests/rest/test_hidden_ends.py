@@ -3,8 +3,11 @@
 from clkss.content.committees import clearances
 from clkss.content.knowledge import copies
 from clkss.content.knowledge import relations
+from clkss.content.testing.people import acting_as
+from clkss.content.testing.people import PASSWORD
 from clkss.policy.demo.people import BONTOC
 from plone import api
+from plone.testing.zope import Browser
 from tests.content.repository import conftest as given
 
 import pytest
@@ -89,3 +92,42 @@ def test_a_working_copy_stays_with_the_committee_that_answers_for_it(rest, shown
     transaction.begin()
     assert copy.owner_committee == shown.owner_committee
     assert rest(AUTHOR)("PATCH", path_of(copy), {"title": "Renamed"}).status == 204
+
+
+def test_a_form_neither_shows_nor_drops_what_its_author_may_not_see(
+    functional_portal, functional, rest
+):
+    hidden = given.written(
+        functional_portal, "Service", author="other.barangay.contributor", title=SECRET
+    )
+    item = given.written(functional_portal, "Partner")
+    relate(item, hidden)
+    browser = Browser(functional["app"])
+    browser.addHeader("Authorization", f"Basic {AUTHOR}:{PASSWORD}")
+    browser.addHeader("Accept", "text/html")
+    browser.open(f"{item.absolute_url()}/edit")
+    assert SECRET not in browser.contents
+    assert hidden.getId() not in browser.contents
+    browser.getControl(name="form.widgets.title").value = "Said better"
+    browser.getControl(name="form.buttons.save", index=0).click()
+    transaction.begin()
+    assert item.title == "Said better"
+    assert list(relations.named_uids(item)) == [hidden.UID()]
+
+
+def test_a_uid_alone_tells_nothing(functional_portal, rest, hidden):
+    with acting_as(functional_portal, AUTHOR):
+        practice = api.content.create(functional_portal.practices, "GoodPractice", title=SECRET)
+    transaction.commit()
+    for person in (None, "member", "other.barangay.contributor"):
+        for uid in (hidden.UID(), practice.UID(), "0" * 32):
+            for way, accept in (
+                (f"@linkintegrity?uids={uid}", "application/json"),
+                (f"adoption-notes/++add++AdoptionNote?practice={uid}", "text/html"),
+            ):
+                answer = rest(person)("GET", way, Accept=accept)
+                assert SECRET not in answer.body
+                assert hidden.getId() not in answer.body
+                assert practice.getId() not in answer.body
+                if "@link" in way:
+                    assert (answer.status, answer.json) == (200, [])

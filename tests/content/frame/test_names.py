@@ -59,6 +59,7 @@ def test_every_view_of_the_site_is_reserved(portal):
             and each.provided is not ISitemapPart
             and getattr(each.factory, "__mro__", (object,))[1].__module__.startswith("clkss.")
             and each.name.isidentifier() | ("-" in each.name)
+            and "@" not in each.name
         }
     assert {"repository", "my-work", "health", "frontpage"} <= views
     free = {name for name in views if not name.startswith("clkss-") and "." not in name}

@@ -144,6 +144,7 @@ RESERVED = frozenset(
         "oai",
         "people",
         "permalink",
+        "privacy",
         "places",
         "plans",
         "receipt",

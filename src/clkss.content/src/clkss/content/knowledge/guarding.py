@@ -4,7 +4,6 @@ from AccessControl import getSecurityManager
 from clkss.content.interfaces import IClkssLayer
 from clkss.content.knowledge import finding
 from plone.app.linkintegrity.browser.info import DeleteConfirmationInfo
-from plone.app.uuid.utils import uuidToCatalogBrain
 from plone.dexterity.interfaces import IDexterityContent
 from plone.restapi.interfaces import IFieldSerializer
 from plone.restapi.serializer.relationfield import RelationListFieldSerializer
@@ -39,8 +38,7 @@ class GuardedLinks(LinkIntegrityGet):
         uids = [uids] if isinstance(uids, str) else uids
         if not isinstance(uids, list) or not uids:
             raise BadRequest("uids: name what you ask about.")
-        known = (uid for uid in uids if isinstance(uid, str) and finding.is_uid(uid))
-        seen = [uid for uid in known if uuidToCatalogBrain(uid) is not None]
+        seen = [uid for uid in uids if finding.brain_of(uid) is not None]
         if not seen:
             return []
         self.request.form["uids"] = seen

@@ -4,7 +4,6 @@ from clkss.content import _
 from clkss.content.knowledge import finding
 from clkss.content.knowledge import relations
 from plone import api
-from plone.app.uuid.utils import uuidToCatalogBrain
 from plone.app.uuid.utils import uuidToObject
 from plone.uuid.interfaces import IUUID
 from z3c.form.converter import BaseDataConverter
@@ -60,7 +59,7 @@ class RelatingWidget(Widget):
 
     def boxes(self):
         """Return what is chosen and may be seen by who looks, each with a box."""
-        brains = ((uid, uuidToCatalogBrain(uid)) for uid in self.value if finding.is_uid(uid))
+        brains = ((uid, finding.brain_of(uid)) for uid in self.value)
         kinds = api.portal.get_tool("portal_types")
         return [
             {
@@ -119,7 +118,7 @@ class RelatingConverter(BaseDataConverter):
         if self.widget.ignoreContext:
             return []
         named = relations.named_uids(self.widget.context)
-        return [uid for uid in named if uuidToCatalogBrain(uid) is None]
+        return [uid for uid in named if finding.brain_of(uid) is None]
 
 
 def say(text, found, request):
@@ -130,7 +129,7 @@ def say(text, found, request):
     :param request: the request.
     """
     if found:
-        brains = [uuidToCatalogBrain(uid) for uid in found[: finding.MENTIONED]]
+        brains = [finding.brain_of(uid) for uid in found[: finding.MENTIONED]]
         message = _(
             "error_related_several",
             default="“${text}” is the title of several items. Give the address of the one you "

@@ -6,7 +6,6 @@ from clkss.content.knowledge import forms
 from clkss.content.knowledge import relations
 from clkss.content.practices.adoption import notes
 from plone import api
-from plone.app.uuid.utils import uuidToCatalogBrain
 from plone.app.uuid.utils import uuidToObject
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
@@ -47,7 +46,7 @@ class NoteForm:
         """Return the practice that was tried, as far as the writer may see it."""
         given = self.request.form.get(PRACTICE)
         if isinstance(given, str) and finding.is_uid(given):
-            brain = uuidToCatalogBrain(given)
+            brain = finding.brain_of(given)
             if brain is not None and brain.portal_type == "GoodPractice":
                 return brain
         return None
