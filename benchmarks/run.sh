@@ -6,7 +6,7 @@ export CLKSS_HOME=$PWD CLKSS_PARTS=$PWD/parts
 PYTHONPATH=$(sed -n "s/^  '\(.*\)',$/\1/p" bin/pytest | paste -sd:)
 export PYTHONPATH zope_i18n_allowed_languages="en tl"
 
-for name in ${*:-territories access advisories startup pages search/quality search/speed import_practices}; do
+for name in ${*:-territories access advisories reporting startup pages search/quality search/speed import_practices}; do
   printf '\n== %s\n' "$name"
   .venv/bin/python "benchmarks/$name.py"
 done

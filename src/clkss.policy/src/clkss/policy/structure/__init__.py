@@ -5,6 +5,8 @@ from clkss.content.committees.interfaces import IKnowledgeContainer
 from clkss.content.community.boards.interfaces import IBoards
 from clkss.content.newsletter.interfaces import INewsletterContainer
 from clkss.content.relay.advisories.interfaces import IAdvisoryContainer
+from clkss.content.relay.reporting.interfaces import IReportPeriods
+from clkss.content.relay.reporting.interfaces import IReportTemplates
 from clkss.content.repository.glossary.interfaces import IGlossary
 from clkss.policy import _
 from plone.base.interfaces.constrains import ENABLED
@@ -58,6 +60,18 @@ PLACES = (
     ),
     Place(
         "advisories", _("place_advisories", default="Advisories"), "Advisory", IAdvisoryContainer
+    ),
+    Place(
+        "report-templates",
+        _("place_report_templates", default="What is asked for"),
+        "ReportTemplate",
+        IReportTemplates,
+    ),
+    Place(
+        "periodic-reports",
+        _("place_periodic_reports", default="Reports"),
+        "ReportPeriod",
+        IReportPeriods,
     ),
 )
 

@@ -1,7 +1,5 @@
 """What a thing says of itself so that it can be discussed."""
 
-from plone.app.discussion.interfaces import IComment
-from plone.app.discussion.interfaces import IConversation
 from zope.interface import Attribute
 from zope.interface import Interface
 
@@ -21,11 +19,11 @@ class IDiscussion(Interface):
     can_be_answered = Attribute("Whether a post can be marked as the answer at all.")
 
 
-class IPost(IComment):
+class IPost(Interface):
     """Marks a post kept by :mod:`clkss.content.community.discussion.conversation`."""
 
 
-class IPosts(IConversation):
+class IPosts(Interface):
     """Marks our conversations."""
 
 

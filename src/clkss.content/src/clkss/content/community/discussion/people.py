@@ -103,8 +103,7 @@ def offered(site, conversation, begun):
         return []
     members = dict.fromkeys(_recent(conversation))
     if knows_people():
-        words = [word for word in begun.split(".") if len(word) >= directory.SHORTEST_NAME]
-        for each in directory.by_name(site, words[-1]) if words else ():
+        for each in directory.by_name(site, begun.split(".")[0]):
             members[each] = None
     found = {}
     for member in members:

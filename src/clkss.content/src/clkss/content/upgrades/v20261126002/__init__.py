@@ -2,6 +2,7 @@
 
 from clkss.content.outreach import recovery
 from clkss.content.people import mirror
+from clkss.content.relay.reporting import recovery as reporting
 from clkss.content.review.workflow import COMMENT_WORKFLOW
 from clkss.content.search import excerpts
 from clkss.content.signin.setup import install as install_signin
@@ -16,13 +17,27 @@ from zope.component import getUtility
 DEFAULT = "profile-clkss.content:default"
 DELTA = "profile-clkss.content.upgrades.v20261126002:upgrade_20261126002"
 
-TYPES = ("Advisory", "Board", "Newsletter", "Topic")
+TYPES = (
+    "Advisory",
+    "Board",
+    "Newsletter",
+    "PeriodicReport",
+    "ReportPeriod",
+    "ReportTemplate",
+    "Topic",
+)
 """Types that are new."""
 
 CHANGED = ()
 """Types that were there and differ."""
 
-WORKFLOWS = ("clkss_advisory_workflow", "clkss_newsletter_workflow")
+WORKFLOWS = (
+    "clkss_advisory_workflow",
+    "clkss_newsletter_workflow",
+    "clkss_report_period_workflow",
+    "clkss_report_template_workflow",
+    "clkss_report_workflow",
+)
 """Workflows that are new."""
 
 RECORDS = ("clkss.joining",)
@@ -57,3 +72,4 @@ def upgrade(setup):
     mirror.everybody(site)
     excerpts.fill(site.portal_catalog)
     recovery.rebuild(site)
+    reporting.rebuild(site)

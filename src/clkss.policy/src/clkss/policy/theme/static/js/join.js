@@ -17,23 +17,20 @@ async function work(challenge, mail) {
   }
 }
 
-let working = false;
+let worked = false;
 if (form && globalThis.crypto?.subtle) {
   form.addEventListener("submit", async (event) => {
-    if (event.submitter?.name !== "ask") {
+    if (worked || event.submitter?.name !== "ask") {
       return;
     }
     event.preventDefault();
-    if (working) {
-      return;
-    }
-    working = true;
+    worked = true;
     busy.hidden = false;
     form.elements.proof.value = await work(form.elements.clkss_token.value, form.elements.mail.value.trim());
-    form.submit();
+    form.requestSubmit(event.submitter);
   });
   addEventListener("pageshow", () => {
-    working = false;
+    worked = false;
     busy.hidden = true;
   });
 }

@@ -1,0 +1,378 @@
+"""What may be done with a report, by whom, and what follows."""
+
+from clkss.content import _
+from clkss.content import audit
+from clkss.content.committees import clearances
+from clkss.content.committees import rules as committees
+from clkss.content.committees.access import chain
+from clkss.content.exceptions import Refused
+from clkss.content.relay.reporting import rules
+from clkss.content.relay.reporting import store
+from clkss.content.relay.reporting import telling
+from clkss.content.relay.reporting.content import FILING
+from clkss.content.relay.reporting.content import REPORT
+from clkss.content.relay.reporting.places import standing
+from clkss.content.relay.reporting.states import state_of
+from plone import api
+from plone.dexterity.utils import createContent
+from Products.CMFCore.WorkflowCore import WorkflowException
+from zope.i18n import translate
+
+
+PROBLEMS = {
+    rules.NOT_NOW: _(
+        "report_not_now",
+        default="This is not possible any more: somebody else did something with this report.",
+    ),
+    rules.LOCKED: _(
+        "report_locked",
+        default="A committee above has signed its report, and yours is part of it. It has to open "
+        "its report again first.",
+    ),
+    rules.NO_REASON: _("report_no_reason", default="Say why."),
+    rules.REASON_TOO_LONG: _("report_reason_too_long", default="Write at most 1,000 characters."),
+    rules.INCOMPLETE: _(
+        "report_incomplete",
+        default="Answer the questions that must be answered, or say that there is nothing to "
+        "report.",
+    ),
+    rules.WAITING: _(
+        "report_waiting",
+        default="Reports from below are missing, and the days of grace are not over.",
+    ),
+}
+
+NOT_YOURS = _("report_not_yours", default="You do not serve there in this function now.")
+
+
+def held_by(user_id):
+    """List the clearances of a person; none of a visitor.
+
+    :param user_id: the account, or None.
+    """
+    return clearances.clearances(user_id) if user_id else []
+
+
+def files_for(held):
+    """Name the committees for which a person files reports.
+
+    :param held: the person's clearances.
+    """
+    return list(
+        dict.fromkeys(
+            each.committee
+            for each in held
+            if each.function in FILING and standing(each.committee) is not None
+        )
+    )
+
+
+def judges_for(held):
+    """Name the committees of which a person is the secretary.
+
+    :param held: the person's clearances.
+    """
+    return list(
+        dict.fromkeys(
+            each.committee
+            for each in held
+            if each.function == committees.SECRETARY and standing(each.committee) is not None
+        )
+    )
+
+
+def above(key):
+    """Name the committees above one, the nearest first.
+
+    :param key: key of the committee.
+    """
+    return [link.key for link in chain(key)[1:]]
+
+
+def is_own(held, key):
+    """Say whether a person files the report of a committee.
+
+    :param held: the person's clearances.
+    :param key: key of the committee.
+    """
+    return key in files_for(held)
+
+
+def is_above(held, key):
+    """Say whether a person is the secretary of a committee above one.
+
+    :param held: the person's clearances.
+    :param key: key of the committee.
+    """
+    return not set(judges_for(held)).isdisjoint(above(key))
+
+
+def looks_after(held, key):
+    """Say whether a person sees how the committees below one report.
+
+    Secretaries and monitors see that of their committees and of all below.
+
+    :param held: the person's clearances.
+    :param key: key of the committee.
+    """
+    return not set(files_for(held)).isdisjoint([key, *above(key)])
+
+
+def is_locked(period, key):
+    """Say whether a report above that of a committee is signed, and stay with the answer.
+
+    :param period: the period.
+    :param key: key of the committee.
+    """
+    locked = False
+    for each in above(key):
+        report = period.get(each)
+        if report is not None:
+            report._p_activate()
+            if report._p_jar is not None:
+                # Whoever signs it meanwhile, or opens it, makes this transaction try again.
+                report._p_jar.readCurrent(report)
+            locked = locked or state_of(report) == rules.SIGNED
+    return locked
+
+
+def is_complete(report):
+    """Say whether a report can be submitted.
+
+    :param report: the report.
+    """
+    if report.is_nil:
+        return True
+    _answers, wrong = rules.read_answers(report.__parent__.questions, report.answers)
+    return not wrong
+
+
+def is_ready(period, key):
+    """Say whether a committee can sign: all below is in, or the days of grace are over.
+
+    :param period: the period.
+    :param key: key of the committee.
+    """
+    found, _states = store.coverage(period.getId(), period.levels, key)
+    return rules.may_sign(found.total, found.missing, clearances.today(), period.grace_ends)
+
+
+def against(report, step, reason=""):
+    """Name in words everything that speaks against a step.
+
+    :param report: the report.
+    :param step: one of :data:`.rules.STEPS`.
+    :param reason: why it is taken.
+    """
+    period = report.__parent__
+    found = rules.problems(
+        step,
+        state_of(report),
+        reason,
+        is_locked(period, report.committee),
+        step != rules.SUBMIT or is_complete(report),
+        step != rules.SIGN or is_ready(period, report.committee),
+    )
+    return [PROBLEMS[problem] for problem in found]
+
+
+def ways(report, held):
+    """Name the steps that a person may take.
+
+    :param report: the report.
+    :param held: the person's clearances.
+    """
+    key = report.committee
+    locked = is_locked(report.__parent__, key)
+    return rules.ways(state_of(report), is_own(held, key), is_above(held, key), locked)
+
+
+def ensure(period, key):
+    """Give the report of a committee; make it where there is none.
+
+    :param period: the period.
+    :param key: key of the committee.
+    :raises Refused: when the committee does not report for this period.
+    """
+    report = period.get(key)
+    if report is not None:
+        return report
+    place = standing(key)
+    if place is None or place.level not in period.levels:
+        raise Refused([_("report_not_asked", default="This committee is not asked to report.")])
+    period._setObject(key, createContent(REPORT, id=key))
+    return period[key]
+
+
+def act(report, step, reason=""):
+    """Take a step.
+
+    :param report: the report.
+    :param step: one of :data:`.rules.STEPS`.
+    :param reason: why.
+    :raises Refused: with every reason against it.
+    """
+    clearances.assert_current(api.user.get_current().getId())
+    if found := against(report, step, reason):
+        raise Refused(found)
+    try:
+        api.content.transition(report, step, comment=reason.strip())
+    except (api.exc.InvalidParameterError, WorkflowException):
+        raise Refused([NOT_YOURS]) from None
+
+
+def _refuse(period, key, step, reason=""):
+    """Refuse a step before anything is made or written for it."""
+    report = period.get(key)
+    state = rules.DRAFT if report is None else state_of(report)
+    found = rules.problems(step, state, reason, is_locked(period, key), True, True)
+    if found:
+        raise Refused([PROBLEMS[problem] for problem in found])
+
+
+def nothing(period, key):
+    """File that there is nothing to report.
+
+    :param period: the period.
+    :param key: key of the committee.
+    :raises Refused: when this is not possible.
+    """
+    _refuse(period, key, rules.SUBMIT)
+    report = ensure(period, key)
+    report.is_nil = True
+    report.answers = []
+    act(report, rules.SUBMIT)
+
+
+def excuse(period, key, reason):
+    """Say that nobody waits for the report of a committee.
+
+    :param period: the period.
+    :param key: key of the committee.
+    :param reason: why.
+    :raises Refused: when this is not possible.
+    """
+    _refuse(period, key, rules.EXCUSE, reason)
+    act(ensure(period, key), rules.EXCUSE, reason)
+
+
+def write(period, key, answers):
+    """Keep the answers of a report that is being written.
+
+    :param period: the period.
+    :param key: key of the committee.
+    :param answers: texts, one for each question.
+    :returns: the report.
+    :raises Refused: when it cannot be written now.
+    """
+    _refuse(period, key, rules.SUBMIT)
+    report = ensure(period, key)
+    report.is_nil = False
+    report.answers = list(answers)
+    keep(report)
+    return report
+
+
+def check(report, event):
+    """Refuse a step that must not be, whichever way it was asked for.
+
+    :param report: the report.
+    :param event: it is about to go through a transition.
+    :raises WorkflowException: in words.
+    """
+    if event.transition is None:
+        return
+    step = event.transition.getId()
+    held = held_by(api.user.get_current().getId())
+    key = report.committee
+    if not (
+        (step in rules.OWN_STEPS and is_own(held, key))
+        or (step in rules.STEPS_ABOVE and is_above(held, key))
+    ):
+        raise WorkflowException(translate(NOT_YOURS, context=report.REQUEST))
+    if found := against(report, step, event.kwargs.get("comment", "") or ""):
+        said = [translate(text, context=report.REQUEST) for text in found]
+        raise WorkflowException(" ".join(said))
+
+
+def passed(report, event):
+    """Write down what follows from a step, and tell those whom it concerns.
+
+    :param report: the report.
+    :param event: it went through a transition.
+    """
+    if event.transition is None:
+        return
+    step = event.transition.getId()
+    period = report.__parent__
+    report.reason = (event.kwargs.get("comment", "") or "").strip()
+    if step == rules.SUBMIT:
+        report.submitted = clearances.today().isoformat()
+    if step == rules.SIGN:
+        report.snapshot = snapshot(period, report)
+    elif step == rules.REOPEN:
+        report.snapshot = None
+    keep(report, event.new_state.getId())
+    audit.record(f"report.{step}", report, committee=report.committee)
+    if step in (rules.RETURN, rules.REOPEN):
+        telling.tell_of(report, step, above(report.committee))
+
+
+def keep(report, state=None):
+    """Write the row of a report, with the current transaction.
+
+    :param report: the report.
+    :param state: its state, where its history does not say so yet.
+    """
+    store.keep(row_of(report, state))
+
+
+def row_of(report, state=None):
+    """Give what is kept of a report in the tables.
+
+    :param report: the report.
+    :param state: its state, where its history does not say so yet.
+    """
+    period = report.__parent__
+    return store.row(
+        period.getId(),
+        report.committee,
+        state or state_of(report),
+        bool(report.is_nil),
+        report.submitted or "",
+        report.reason or "",
+        rules.figures(period.questions, report.answers or ()),
+    )
+
+
+def snapshot(period, report):
+    """Say what is signed: the sums, from how many, and who is missing.
+
+    :param period: the period.
+    :param report: the report.
+    """
+    key = report.committee
+    found, _states = store.coverage(period.getId(), period.levels, key)
+    count = len(rules.columns(period.questions))
+    return {
+        "day": clearances.today().isoformat(),
+        "figures": store.totals(period.getId(), key)[:count],
+        "total": found.total,
+        "reported": found.reported,
+        "excused": found.excused,
+        "missing": store.not_in(period.getId(), period.levels, key),
+    }
+
+
+def forgotten(report, event):
+    """Drop the row of a report, or all of a period, that is removed.
+
+    :param report: the report or the period.
+    :param event: it was removed.
+    """
+    if event.object is not report:
+        return
+    if report.portal_type == REPORT:
+        store.drop_report(event.oldParent.getId(), report.getId())
+    else:
+        store.drop_period(report.getId())

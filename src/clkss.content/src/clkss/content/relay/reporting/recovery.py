@@ -1,0 +1,136 @@
+"""The rows of reports, made anew from the ZODB: after a crash, and to see that they agree."""
+
+from clkss.content import jobs
+from clkss.content.committees.content import home
+from clkss.content.relay.reporting import acting
+from clkss.content.relay.reporting import store
+from clkss.content.relay.reporting import telling
+from clkss.content.relay.reporting.content import IPeriodicReport
+from clkss.content.relay.reporting.content import IReportPeriod
+from clkss.content.relay.reporting.content import PLACE
+from clkss.content.relay.reporting.places import standing
+from clkss.content.relay.reporting.tables import reports
+from sqlalchemy import delete
+from sqlalchemy import select
+
+
+JOB = "relay.reporting.mend"
+CHUNK = 500
+MOST_NAMED = 5
+
+
+def put_right(connection, kind, tokens):
+    """Drop the rows of lost transactions, and have them written again from the ZODB.
+
+    :param connection: connection to write with.
+    :param kind: the kind of store; only the facts are ours.
+    :param tokens: tokens of the lost transactions.
+    """
+    if kind != "facts":
+        return
+    which = reports.c.written_by.in_(tokens)
+    query = select(reports.c.period, reports.c.committee).where(which)
+    pairs = [list(pair) for pair in connection.execute(query)]
+    if pairs:
+        connection.execute(delete(reports).where(which))
+        jobs.schedule_now(connection, JOB, {"pairs": pairs}, key=tokens[0])
+
+
+def mend(site, job, pairs):
+    """Write the rows of some reports again.
+
+    :param site: the site.
+    :param job: the job.
+    :param pairs: lists of the id of a period and the key of a committee.
+    :returns: how many there were.
+    """
+    count = 0
+    for id, key in pairs:
+        period = telling.find(site, id)
+        report = period.get(key) if period is not None else None
+        if report is not None:
+            acting.keep(report)
+            count += 1
+    return count
+
+
+def rebuild(site):
+    """Make all rows anew from the ZODB, with the current transaction.
+
+    :param site: the site.
+    :returns: how many reports there are.
+    """
+    for key in home(site).objectIds(ordered=False):
+        store.enter_committee(key)
+    count = 0
+    for period in _periods(site):
+        store.keep_period(period)
+        for report in _reports(site, period):
+            acting.keep(report)
+            count += 1
+    return count
+
+
+def verify(site):
+    """Tell where the rows and the ZODB disagree.
+
+    :param site: the site.
+    :returns: list of problems.
+    """
+    if PLACE not in site:
+        return []
+    problems = []
+    on_record = {key for key in home(site).objectIds(ordered=False) if standing(key) is not None}
+    if differing := on_record ^ store.on_record():
+        problems.append(_problem("committees", differing))
+    for period in _periods(site):
+        rows = store.all_of(period.getId())
+        there = {each.committee: _plain(acting.row_of(each)) for each in _reports(site, period)}
+        kept = {key: _plain(row) for key, row in rows.items()}
+        differing = {key for key in {*there, *kept} if there.get(key) != kept.get(key)}
+        if differing:
+            problems.append(_problem(f"reports of {period.getId()}", differing))
+    return problems
+
+
+def _plain(row):
+    return {name: value for name, value in row.items() if name != "written_by"}
+
+
+def _problem(what, keys):
+    named = ", ".join(sorted(keys)[:MOST_NAMED])
+    return f"reporting: rows of {len(keys)} {what} differ from the site ({named})"
+
+
+def _periods(site):
+    place = site.get(PLACE, {})
+    return [each for each in place.values() if IReportPeriod.providedBy(each)]
+
+
+def _reports(site, period):
+    for number, key in enumerate(period.objectIds(ordered=False)):
+        report = period[key]
+        if IPeriodicReport.providedBy(report):
+            yield report
+        if number % CHUNK == CHUNK - 1:
+            site._p_jar.cacheGC()
+
+
+def recorded(committee, event):
+    """Write down that a committee is on record now.
+
+    :param committee: the committee.
+    :param event: it was added.
+    """
+    if event.object is committee:
+        store.enter_committee(committee.getId())
+
+
+def unrecorded(committee, event):
+    """Write down that a committee is no longer on record.
+
+    :param committee: the committee.
+    :param event: it was removed.
+    """
+    if event.object is committee:
+        store.drop_committee(committee.getId())

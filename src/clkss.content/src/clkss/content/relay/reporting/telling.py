@@ -1,0 +1,208 @@
+"""Mails to those who owe a report, with a link for "nothing to report", and about what happened."""
+
+from clkss.content import _
+from clkss.content import notices
+from clkss.content.committees import clearances
+from clkss.content.committees import rules as committees
+from clkss.content.notices import members
+from clkss.content.notices.interfaces import ILetter
+from clkss.content.notices.rules import Entry
+from clkss.content.notices.rules import Letter
+from clkss.content.notices.rules import Section
+from clkss.content.relay.reporting import links
+from clkss.content.relay.reporting import rules
+from clkss.content.relay.reporting import store
+from clkss.content.relay.reporting.content import FILING
+from clkss.content.relay.reporting.content import IReportPeriod
+from clkss.content.relay.reporting.content import PLACE
+from clkss.content.relay.reporting.places import standing
+from clkss.content.relay.reporting.states import state_of
+from clkss.content.review import words
+from plone import api
+from zope.component.hooks import getSite
+from zope.i18n import translate
+from zope.i18nmessageid import Message
+from zope.interface import implementer
+
+import uuid
+
+
+LETTER = "report"
+PAGE = "reporting"
+
+OWED = "owed"
+
+LEADS = {
+    OWED: _(
+        "mail_report_owed",
+        default="${committee} is asked for a report: ${title}. It is due on ${day}. If there is "
+        "nothing to report, one tap is enough, and you need not sign in.",
+    ),
+    rules.RETURN: _(
+        "mail_report_returned",
+        default="A report of ${committee} was returned: ${title}. The reason is on its page.",
+    ),
+    rules.REOPEN: _(
+        "mail_report_reopened",
+        default="A signed report of ${committee} was opened again: ${title}. The reason is on its "
+        "page.",
+    ),
+}
+
+SUBJECTS = {
+    OWED: _("mail_report_subject_owed", default="Report due: ${title}"),
+    rules.RETURN: _("mail_report_subject_returned", default="Report returned: ${title}"),
+    rules.REOPEN: _("mail_report_subject_reopened", default="Report opened again: ${title}"),
+}
+
+
+def find(site, id):
+    """Give a period, or None.
+
+    :param site: the site.
+    :param id: its id.
+    """
+    found = site[PLACE].get(id) if PLACE in site else None
+    return found if IReportPeriod.providedBy(found) else None
+
+
+def tell(site, job, id, turn, site_url, under):
+    """Send a mail to the secretaries of all committees whose report is not in.
+
+    :param site: the site.
+    :param job: the job.
+    :param id: id of the period.
+    :param turn: what tells this round from others.
+    :param site_url: address of the site.
+    :param under: only committees below this one; empty for all.
+    :returns: how many mails.
+    """
+    period = find(site, id)
+    if period is None:
+        return 0
+    top = under or committees.NATIONAL_KEY
+    owing = set(store.not_in(id, period.levels, top))
+    if not under and store.owes(id, period.levels, top):
+        owing.add(top)
+    told = 0
+    for user_id in clearances.register().records:
+        for each in clearances.clearances(user_id):
+            if each.function == committees.SECRETARY and each.committee in owing:
+                notices.send(
+                    LETTER,
+                    members.name(user_id),
+                    {"period": id, "committee": each.committee, "what": OWED},
+                    site_url=site_url,
+                    key=f"{id}:{turn}:{each.committee}:{user_id}",
+                )
+                told += 1
+    return told
+
+
+def tell_of(report, step, above):
+    """Tell those whom it concerns that a report was returned or opened again.
+
+    :param report: the report.
+    :param step: what was done.
+    :param above: keys of the committees above.
+    """
+    key = report.committee
+    actor = api.user.get_current().getId()
+    keys = [key] if step == rules.RETURN else [key, *above]
+    told = {
+        each.user_id
+        for committee in keys
+        for each in clearances.people(committee, committees.SECRETARY)
+    }
+    turn = uuid.uuid4().hex
+    for user_id in sorted(told - {actor}):
+        notices.send(
+            LETTER,
+            members.name(user_id),
+            {"period": report.__parent__.getId(), "committee": key, "what": step},
+            site_url=api.portal.get().absolute_url(),
+            key=f"{turn}:{user_id}",
+        )
+
+
+@implementer(ILetter)
+class ReportLetter:
+    """Names the committee, what is asked for and the day; nothing that was reported."""
+
+    can_be_stopped = False
+    what_stops = ""
+
+    def compose(self, site, recipient, language, site_url, period, committee, what):
+        """Write the mail; nothing when it is filed already or no longer concerns the recipient.
+
+        :param site: the site.
+        :param recipient: to whom it goes.
+        :param language: language of the mail.
+        :param site_url: address of the site.
+        :param period: id of the period.
+        :param committee: key of the committee whose report it is.
+        :param what: what the mail is about.
+        """
+        found = find(getSite(), period)
+        user_id = recipient.user.getId()
+        if found is None or standing(committee) is None:
+            return None
+        report = found.get(committee)
+        if what == OWED:
+            is_in = report is not None and state_of(report) in rules.IN
+            if is_in or not self._files(user_id, committee):
+                return None
+        elif report is None or not api.user.has_permission("View", obj=report):
+            return None
+
+        def say(message, **mapping):
+            return translate(Message(message, mapping=mapping), target_language=language)
+
+        name = translate(words.committee(committee), target_language=language)
+        title = found.title_in(language)
+        day = found.due.isoformat()
+        entries = []
+        if what == OWED:
+            entries.append(
+                Entry(
+                    say(_("mail_report_nil", default="Nothing to report")),
+                    links.nil_url(site_url, period, committee, user_id),
+                    say(
+                        _(
+                            "mail_report_nil_note",
+                            default="The link is yours alone and holds for 30 days.",
+                        )
+                    ),
+                )
+            )
+            url = f"{site_url}/{PLACE}/{period}/@@file?committee={committee}"
+            entries.append(Entry(say(_("mail_report_fill_in", default="Fill it in")), url, ""))
+        else:
+            url = f"{site_url}/{PLACE}/{period}/{committee}"
+            entries.append(Entry(say(_("mail_report_see", default="See the report")), url, ""))
+        foot = _(
+            "mail_report_foot",
+            default="You get this because you serve on a committee. All reports:",
+        )
+        return Letter(
+            say(SUBJECTS[what], title=title),
+            say(LEADS[what], committee=name, title=title, day=day),
+            [Section(name, url, entries)],
+            say(foot),
+            f"{site_url}/{PAGE}",
+        )
+
+    def _files(self, user_id, committee):
+        return any(
+            each.committee == committee and each.function in FILING
+            for each in clearances.clearances(user_id)
+        )
+
+    def stop(self, recipient_id, period, committee, what):
+        """Do nothing: whoever serves gets them.
+
+        :param recipient_id: user id.
+        :param period: id of the period.
+        :param committee: key of the committee.
+        :param what: what the mail is about.
+        """
