@@ -1,5 +1,6 @@
 """A site of the first release becomes what a new site is."""
 
+from AccessControl.PermissionRole import rolesForPermissionOn
 from clkss.content.review import workflow
 from clkss.content.review.states import state_of
 from clkss.content.search import excerpts
@@ -13,6 +14,7 @@ from clkss.policy import structure
 from plone import api
 from plone.app.testing import logout
 from plone.dexterity.utils import createContentInContainer
+from plone.namedfile.file import NamedBlobFile
 from Products.PluggableAuthService.interfaces.plugins import IAuthenticationPlugin
 from Products.PluggableAuthService.interfaces.plugins import IValidationPlugin
 
@@ -133,8 +135,32 @@ def test_an_upgraded_site_is_like_a_new_one(old):
     assert likeness(old) == old.fresh
 
 
+def public(site):
+    """Name what a visitor may see, by the roles themselves and by the catalog."""
+    found = set()
+    for brain in site.portal_catalog.unrestrictedSearchResults():
+        roles = rolesForPermissionOn("View", brain._unrestrictedGetObject())
+        if "Anonymous" in roles:
+            found.add(brain.getPath())
+    seen = site.portal_catalog.unrestrictedSearchResults(allowedRolesAndUsers=["Anonymous"])
+    return found | {brain.getPath() for brain in seen}
+
+
 def test_what_was_public_stays_public_and_the_rest_is_a_draft(old):
+    with api.env.adopt_roles(["Manager"]):
+        for portal_type, place in (
+            ("Document", old),
+            ("Event", old),
+            ("GoodPractice", old.practices),
+        ):
+            item = createContentInContainer(place, portal_type, title="Unseen", language="en")
+        file = NamedBlobFile(b"Unseen", filename="unseen.txt")
+        createContentInContainer(item, "File", title="Unseen", file=file)
+    before = public(old)
+    assert not any("unseen" in path for path in before)
     upgrade(old)
+    places = {f"/plone/{place.id}" for place in structure.PLACES}
+    assert public(old) - before <= places
     states = {brain.Title: state_of(brain._unrestrictedGetObject()) for brain in news(old)}
     assert states == {"Public news": workflow.PUBLISHED, "News of nobody": workflow.DRAFT}
     logout()

@@ -222,3 +222,22 @@ def test_nobody_counts_what_somebody_else_wrote(rest, published):
             assert answer.status in (400, 404), (person, way)
     own = rest(author)("GET", f"@search?Creator={author}")
     assert own.json["items_total"] == 1
+
+
+def test_a_link_calls_no_tool(rest, draft):
+    ways = (
+        "portal_membership/logoutUser",
+        "portal_membership/isAnonymousUser",
+        "portal_membership/getHomeUrl",
+        "portal_workflow/getInfoFor?name=comments",
+        "acl_users/logout",
+        "acl_users/searchPrincipals",
+        f"practices/{draft.getId()}/portal_membership/logoutUser",
+        f"practices/{draft.getId()}/acl_users/logout",
+    )
+    for person in (None, "barangay.contributor", "national.editor"):
+        for way in ways:
+            answer = rest(person)("GET", way, Accept="text/html")
+            assert answer.status in (302, 403, 404), (person, way)
+            assert "logged_out" not in answer.headers.get("Location", ""), (person, way)
+            assert "__ac" not in answer.headers.get("Set-Cookie", ""), (person, way)

@@ -1,6 +1,17 @@
-"""Topics are opened and answered by those who may."""
+"""Topics are opened, answered, quoted, reworded, answered for good, moved and split."""
 
+from clkss.content.community.discussion import store
+from clkss.content.community.discussion.posting import PostRefused
+from clkss.content.community.discussion.subscribers import verify
+from clkss.content.testing.documents import pdf
+from io import BytesIO
 from plone.app.discussion.interfaces import IConversation
+from plone.app.discussion.interfaces import IReplies
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
+
+import pytest
+import transaction
 
 
 def test_a_topic_is_opened_by_form_and_answered_by_form(site, browse):
@@ -8,12 +19,11 @@ def test_a_topic_is_opened_by_form_and_answered_by_form(site, browse):
     browser.open(f"{site.boards.public.absolute_url()}/@@new-topic")
     browser.getControl(name="title").value = "Night fishing"
     browser.getControl(name="text").value = "Who has moved classes?\n\n> said before"
-    browser.getForm(index=2).submit() if False else browser.getControl("Open a topic").click()
-    assert "Night fishing" in browser.contents, browser.contents
+    browser.getControl("Open a topic").click()
+    assert "Night fishing" in browser.contents
     url = browser.url
     other = browse("municipal.secretary")
     other.open(url)
-    assert "Who has moved classes?" in other.contents
     other.getControl(name="text").value = "We did."
     other.getControl("Send").click()
     assert "We did." in other.contents
@@ -22,15 +32,161 @@ def test_a_topic_is_opened_by_form_and_answered_by_form(site, browse):
     assert "We did." in visitor.contents
     assert "Demo" not in visitor.contents
     assert "A member" in visitor.contents
-    visitor.open(site.boards.public.absolute_url())
-    assert "Night fishing" in visitor.contents
-    visitor.open(site.boards.absolute_url())
-    assert "Night fishing" in visitor.contents
+    for address in (site.boards.public.absolute_url(), site.boards.absolute_url()):
+        visitor.open(address)
+        assert "Night fishing" in visitor.contents
 
 
-def test_posts_keep_their_order(site, topic, say):
+def test_threads_are_one_level_deep_and_keep_their_order(site, topic, say):
     made = topic()
-    for number in range(5):
-        say(made, "municipal.secretary", f"post {number}")
-    texts = [post.text for post in IConversation(made).getComments()]
-    assert texts == ["Who knows?", *(f"post {number}" for number in range(5))]
+    first = say(made, "municipal.secretary", "A")
+    say(made, "barangay.secretary", "B")
+    reply = say(made, "barangay.secretary", "A1", first.number)
+    say(made, "municipal.secretary", "A2", reply.number)
+    conversation = IConversation(made)
+    threads = [(each["comment"].text, each["depth"]) for each in conversation.getThreads()]
+    assert threads == [("Who knows?", 0), ("A", 0), ("A1", 1), ("A2", 1), ("B", 0)]
+    texts = [post.text for post in conversation.getComments()]
+    assert texts == ["Who knows?", "A", "B", "A1", "A2"]
+    some = [each["comment"].text for each in conversation.getThreads(first.number, size=1)]
+    assert some == ["A", "A1", "A2"]
+    assert len(IReplies(conversation)) == 3
+    assert [post.text for post in IReplies(conversation[first.number]).values()] == ["A1", "A2"]
+    assert len(conversation) == conversation.shown() == 5
+    del conversation[first.number]
+    assert [post.text for post in conversation.getComments()] == ["Who knows?", "B"]
+
+
+def test_quoting_and_rewording(site, topic, say, browse):
+    made = topic()
+    post = say(made, "barangay.secretary", "First\n\nSecond")
+    browser = browse("municipal.secretary")
+    browser.open(made.absolute_url())
+    browser.getLink("Quote", index=1).click()
+    field = browser.getControl(name="text")
+    assert field.value.replace("\r", "").rstrip() == "> First\n>\n> Second"
+    field.value += "So do we."
+    browser.getControl("Send").click()
+    assert '<blockquote class="clkss-quote">' in browser.contents
+    own = browse("barangay.secretary")
+    own.open(f"{made.absolute_url()}/@@edit-post?post={post.number}")
+    own.getControl(name="text").value = "Third"
+    own.getControl("Save").click()
+    assert "Third" in own.contents
+    browser.open(f"{made.absolute_url()}/@@post-history?post={post.number}")
+    assert "Third" in browser.contents
+    assert "First" in browser.contents
+    browser.open(f"{made.absolute_url()}/@@edit-post?post={post.number}")
+    assert 'name="text"' not in browser.contents
+    visitor = browse()
+    visitor.open(f"{made.absolute_url()}/@@post-history?post={post.number}")
+    assert "First" not in visitor.contents
+
+
+class Upload(BytesIO):
+    """A file as a browser sends it."""
+
+    def __init__(self, data, filename):
+        super().__init__(data)
+        self.filename = filename
+
+
+def test_a_file_goes_with_its_post(site, topic, say, browse):
+    made = topic("committee")
+    files = [Upload(pdf("Papercanary"), "paper.pdf")]
+    say(made, "municipal.secretary", "See the paper.", files=files)
+    browser = browse("municipal.secretary")
+    browser.open(made.absolute_url())
+    link = browser.getLink("paper.pdf").url
+    browser.open(link)
+    assert browser.headers["Content-Disposition"].startswith("attachment")
+    assert "sandbox" in browser.headers["Content-Security-Policy"]
+    other = browse("barangay.secretary")
+    other.open(link)
+    assert "%PDF" not in str(other.contents)
+    for files in (
+        [Upload(b"<script>1</script>", "page.html")],
+        [Upload(b"<svg/>", "x.png")],
+        [Upload(pdf("x"), "x.pdf") for _each in range(6)],
+    ):
+        with pytest.raises(PostRefused):
+            say(made, "municipal.secretary", "And this.", files=files)
+        transaction.abort()
+    assert len(IConversation(made)) == 2
+
+
+def test_an_answer_is_marked_by_who_asked(site, topic, say, browse):
+    made = topic("public", "barangay.contributor")
+    say(made, "barangay.secretary", "It is so.")
+    asker = browse("barangay.contributor")
+    asker.open(made.absolute_url())
+    asker.getControl("This is the answer", index=1).click()
+    assert "Answer" in asker.contents
+    other = browse("barangay.secretary")
+    other.open(site.boards.public.absolute_url())
+    assert "answered" in other.contents
+    other.open(made.absolute_url())
+    assert "This is the answer" not in other.contents
+
+
+def test_a_moderator_pins_closes_moves_and_splits(site, topic, say, browse):
+    made = topic("public")
+    aside = say(made, "barangay.secretary", "Something else")
+    say(made, "municipal.secretary", "Indeed", aside.number)
+    editor = browse("national.editor")
+    url = f"{made.absolute_url()}/@@manage-topic"
+    editor.open(url)
+    editor.getControl("Keep it on top").click()
+    assert "on top" in editor.contents
+    editor.open(url)
+    editor.getControl(name="title").value = "Apart"
+    editor.getControl(name="threads").value = [str(aside.number)]
+    editor.getControl("Split").click()
+    assert "Apart" in editor.contents
+    assert "Indeed" in editor.contents
+    transaction.begin()
+    assert len(IConversation(made)) == 1
+    assert store.shown([made.UID()])[made.UID()].count == 1
+    editor.open(url)
+    editor.getControl(name="board").value = [site.boards.members.UID()]
+    editor.getControl("Move").click()
+    assert "/boards/members/" in editor.url
+    visitor = browse()
+    visitor.open(made.absolute_url().replace("/public/", "/members/"))
+    assert "Who knows?" not in visitor.contents
+    transaction.begin()
+    moved = site.boards.members[made.getId()]
+    editor.open(f"{moved.absolute_url()}/@@manage-topic")
+    editor.getControl("Close it to new posts").click()
+    other = browse("barangay.secretary")
+    other.open(moved.absolute_url())
+    assert "This discussion takes no posts now." in other.contents
+    assert 'name="text"' not in other.contents
+    assert not verify(site)
+
+
+def test_words_of_posts_are_found_a_little_later(site, topic, say, work, browse):
+    made = topic("public")
+    say(made, "barangay.secretary", "Something about bangkas")
+    work()
+    visitor = browse()
+    visitor.open(f"{site.boards.public.absolute_url()}?q=bangka")
+    assert made.absolute_url() in visitor.contents
+    visitor.open(f"{site.boards.public.absolute_url()}?q=trucks")
+    assert made.absolute_url() not in visitor.contents
+
+
+def test_a_board_says_for_whom_it_is_whenever_that_changes(site, topic, browse):
+    made = topic("public")
+    visitor = browse()
+    visitor.open(made.absolute_url())
+    assert "Who knows?" in visitor.contents
+    admin = site.boards.public
+    admin.audience = "members"
+
+    notify(ObjectModifiedEvent(admin))
+    transaction.commit()
+    visitor.open(made.absolute_url())
+    assert "Who knows?" not in visitor.contents
+    visitor.open(f"{site.absolute_url()}/boards?q=knows")
+    assert made.absolute_url() not in visitor.contents

@@ -220,7 +220,7 @@ class TestStopping:
         browser.open(link)
         assert "member@example.org" not in browser.contents
         assert browser.headers["Cache-Control"] == "private, no-store"
-        assert browser.headers["Referrer-Policy"] == "no-referrer"
+        assert browser.headers["Referrer-Policy"] == "same-origin"
 
     @pytest.mark.parametrize("token", ["", "/x", "/" + "0" * 32 + "." + "0" * 32])
     def test_no_link_can_be_made_up(self, site, note, browse, token):

@@ -11,6 +11,7 @@ from plone.app.testing import SITE_OWNER_NAME
 from plone.app.testing import SITE_OWNER_PASSWORD
 from sqlalchemy import select
 from urllib.parse import urlencode
+from ZODB.POSException import ConflictError
 
 import clkss.content.relational as relational
 import json
@@ -491,3 +492,24 @@ def test_secrets_of_nobody_are_forgotten(site, enrol, later):
         handles = connection.execute(select(secrets.c.handle)).scalars().all()
     assert handles == [store.find(site, "dindo").handle]
     assert json.dumps(handles)
+
+
+def test_two_requests_with_the_same_code_at_one_moment_are_not_both_let_in(site, enrol):
+    app, _codes = enrol("dindo")
+    code = app.code()
+    managers = [transaction.TransactionManager() for _request in range(2)]
+    records = []
+    for manager in managers:
+        connection = site._p_jar.db().open(manager)
+        there = connection.root()["Application"][site.getId()]
+        records.append((manager, connection, store.find(there, "dindo")))
+    for _manager, _connection, record in records:
+        assert store._use(record, "dindo", code) == store.TELEPHONE
+    records[0][0].commit()
+    with pytest.raises(ConflictError):
+        records[1][0].commit()
+    records[1][0].abort()
+    assert store._use(records[1][2], "dindo", code) is None
+    for manager, connection, _record in records:
+        manager.abort()
+        connection.close()

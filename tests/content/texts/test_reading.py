@@ -6,6 +6,9 @@ from clkss.content.texts.rules import MOST_BYTES
 from clkss.content.texts.rules import Note
 from clkss.content.texts.rules import State
 from copy import copy
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -168,6 +171,32 @@ class TestWhatIsRefused:
     def test_pdf_where_its_reader_is_missing(self, monkeypatch, tmp_path):
         monkeypatch.setenv("PATH", str(tmp_path))
         assert read(documents.pdf("x")) == (State.REFUSED, Note.NO_READER, "")
+
+
+class TestWhatIsBroken:
+    @settings(max_examples=15)
+    @given(st.sampled_from(["pdf", "docx", "pptx", "xlsx", "html"]), st.data())
+    def test_it_is_read_or_refused_and_nothing_falls(self, kind, data):
+        whole = bytearray(WHOLE[kind])
+        for _time in range(data.draw(st.integers(1, 4))):
+            at = data.draw(st.integers(0, len(whole)))
+            gone = data.draw(st.integers(0, 40))
+            whole[at : at + gone] = data.draw(st.binary(max_size=40) | st.sampled_from(ODD))
+        reading = read(bytes(whole), "text/html" if kind == "html" else "", seconds=10)
+        assert reading.note != Note.FAILED
+        assert len(reading.text.encode()) <= MOST_BYTES
+
+
+WHOLE = {
+    "pdf": documents.pdf("Night classes", "Page two"),
+    "docx": documents.docx("Kasambahay", "Second."),
+    "pptx": documents.pptx("One", "Two"),
+    "xlsx": documents.xlsx(("a", "b"), ("c", "1")),
+    "html": b"<!doctype html><title>x</title><p>Hello &amp; <b>bye</b></p><script>s</script>",
+}
+
+ODD = (b"<a>" * 500, b"<<" * 3_000, b"[" * 3_000, b"\x00" * 100, b"-1", b"&#0;", b'<!ENTITY a "b">')
+"""What readers of files stumble over."""
 
 
 class TestWhatWouldNeverEnd:

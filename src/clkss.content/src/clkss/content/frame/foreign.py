@@ -5,10 +5,14 @@ could not act for its reader; but it could sign the reader in as somebody else, 
 the reader writes.
 """
 
+from AccessControl import getSecurityManager
 from Acquisition import aq_base
 from clkss.content.frame import rules
 from clkss.content.interfaces import IClkssLayer
 from plone.rest.interfaces import IService
+from Products.CMFCore.permissions import ManagePortal
+from Products.CMFCore.utils import UniqueObject
+from Products.PluggableAuthService.PluggableAuthService import PluggableAuthService
 from zExceptions import Forbidden
 from zExceptions import NotFound
 from zope.component import adapter
@@ -17,6 +21,9 @@ from ZPublisher.interfaces import IPubAfterTraversal
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 SESSION = "__ac"
+
+SIGNING_IN = frozenset({"require_login"})
+"""What of the folder of users is asked by address."""
 
 
 def is_foreign(request):
@@ -82,3 +89,30 @@ def keep_services_apart(event):
     asked = getattr(request, "_rest_service_id", None)
     if asked is None or not service.__name__.startswith(asked):
         raise NotFound(request.get("URL"))
+
+
+@adapter(IPubAfterTraversal)
+def call_no_tools(event):
+    """Answer as if it were not there when somebody calls a tool by its address.
+
+    ``portal_membership/logoutUser`` signed out whoever followed a link to it. Administrators find
+    their tools.
+
+    :param event: it is known what is published.
+    :raises NotFound: when it is a method of a tool, and not an administrator asks.
+    """
+    request = event.request
+    if not IClkssLayer.providedBy(request):
+        return
+    method = request.get("PUBLISHED")
+    tool = getattr(method, "__self__", None)
+    if _is_of_a_tool(method, aq_base(tool)) and not getSecurityManager().checkPermission(
+        ManagePortal, tool
+    ):
+        raise NotFound(request.get("URL"))
+
+
+def _is_of_a_tool(method, tool):
+    if isinstance(tool, PluggableAuthService):
+        return method.__name__ not in SIGNING_IN
+    return isinstance(tool, UniqueObject)

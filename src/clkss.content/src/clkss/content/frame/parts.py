@@ -34,11 +34,12 @@ PARTS = frozenset(
         "placeful-workflow-configuration",
         "ploneform-macros",
         "registered_notify_template",
+        "search_rss",
         "site-logo",
         "workflow-policies-controlpanel",
     }
 )
-"""Never a page."""
+"""Never a page; a search has feeds of its own."""
 
 NEEDY = frozenset(
     {
@@ -111,12 +112,16 @@ def _layout(context):
 
 BATCH = ("b_size", "b_start")
 
+PLONES = "plone.restapi.services."
+PATIENT = "plone.restapi.services.vocabularies"
+"""Modules of Plone's services; a vocabulary can be had whole, by a size of -1."""
+
 _NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
 
 
 @adapter(IPubAfterTraversal)
 def batch_in_numbers(event):
-    """Refuse a batch of Plone's services that is none; ours read what comes with more patience.
+    """Refuse a batch that is none, where Plone reads it; ours do so with more patience.
 
     :param event: it is known what is published.
     :raises BadRequest: when size or start is no number of a few digits.
@@ -124,7 +129,8 @@ def batch_in_numbers(event):
     request, service = event.request, event.request.get("PUBLISHED")
     if not IClkssLayer.providedBy(request) or not IService.providedBy(service):
         return
-    if any(base.__module__.startswith("clkss.") for base in type(service).__mro__):
+    modules = [base.__module__ for base in type(service).__mro__]
+    if not any(name.startswith(PLONES) and not name.startswith(PATIENT) for name in modules):
         return
     for name in BATCH:
         if name in request.form and not _NUMBER.fullmatch(str(request.form[name])):

@@ -36,7 +36,8 @@ class Confirm(FormView):
         self.link = token
 
     def __call__(self):
-        self.request.response.setHeader("Referrer-Policy", "no-referrer")
+        # Nothing for other sites; "no-referrer" would take the form's own origin away, too.
+        self.request.response.setHeader("Referrer-Policy", "same-origin")
         self.row = self._waiting()
         if self.row is None:
             self.request.response.setStatus(410)

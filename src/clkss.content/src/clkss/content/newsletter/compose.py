@@ -16,6 +16,9 @@ from zope.lifecycleevent import ObjectModifiedEvent
 UP = "up"
 DOWN = "down"
 
+FEW = 20
+"""Candidates of one sort that are shown at once; of more, the kinds are folded."""
+
 
 class Compose(FormView):
     """The form. Every button saves first; what cannot be saved is shown again with the reason."""
@@ -165,18 +168,24 @@ class Compose(FormView):
                     {
                         "uid": brain.UID,
                         "title": brain.Title,
-                        "url": brain.getURL(),
                         "ticked": brain.UID in self.ticked,
                     }
                 )
+            few = len(sort.brains) <= FEW
             if kinds:
                 shown.append(
                     {
                         "name": sort.name,
                         "title": words.SORTS[sort.name],
-                        "count": len(sort.brains),
                         "cut": sort.cut,
-                        "kinds": sorted(kinds.items()),
+                        "kinds": [
+                            {
+                                "title": title,
+                                "rows": rows,
+                                "open": few or any(each["ticked"] for each in rows),
+                            }
+                            for title, rows in sorted(kinds.items())
+                        ],
                     }
                 )
         return shown

@@ -114,9 +114,9 @@ class Gathered:
 
     can_be_stopped = True
     what_stops = _(
-        "mail_stop_gathered",
-        default="You get no more mails about the searches that were named in that mail. They stay "
-        "on your list, and you can have them go on there.",
+        "mail_stop_gathered_all",
+        default="You get no more mails about what was named in that mail: its searches, and all "
+        "discussions where it named any. In the site you can have them go on.",
     )
 
     def compose(self, site, recipient, language, site_url, rhythm, taken):

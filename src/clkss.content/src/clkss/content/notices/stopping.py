@@ -69,7 +69,9 @@ class Unsubscribe(BrowserView):
         if self.row is None or self.letter is None:
             raise NotFound(VIEW)
         self.request.response.setHeader("Cache-Control", "private, no-store")
-        self.request.response.setHeader("Referrer-Policy", "no-referrer")
+        # Not "no-referrer": then a browser would say of the form that it comes from nowhere, and
+        # the frame would refuse it. Other sites do not learn the address this way either.
+        self.request.response.setHeader("Referrer-Policy", "same-origin")
         self.is_stopped = self.row.stopped is not None
         method = self.request.get("REQUEST_METHOD")
         if method == "POST":

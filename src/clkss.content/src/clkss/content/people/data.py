@@ -64,6 +64,39 @@ class Kept:
 
 
 @implementer(IPersonalData)
+class Rows(Kept):
+    """What stands in a table of a room that erases it by itself.
+
+    :param order: place in the list.
+    :param title: message id of the heading.
+    :param person: the column with the account.
+    :param columns: columns by name, each a value; those of moments are ``Float``.
+    :param latest: the column by which the latest come first.
+    """
+
+    def __init__(self, order, title, person, columns, latest):
+        self.order = order
+        self.title = title
+        self._person = person
+        self._columns = columns
+        self._latest = latest
+
+    def known(self, site, person):
+        """Return the rows."""
+        labelled = [column.label(name) for name, column in self._columns.items()]
+        query = select(*labelled).where(self._person == person)
+        with relational.read() as connection:
+            rows = connection.execute(query.order_by(self._latest.desc()).limit(MOST)).all()
+        return [
+            {
+                name: day_and_hour(value) if isinstance(value, float) else value
+                for name, value in row._mapping.items()
+            }
+            for row in rows
+        ]
+
+
+@implementer(IPersonalData)
 class Account(Kept):
     """The account itself."""
 

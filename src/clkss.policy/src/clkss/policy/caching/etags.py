@@ -1,8 +1,14 @@
 """Keeps pages made for one reader out of what all readers share."""
 
+from Acquisition import aq_inner
 from clkss.content.committees import clearances
+from clkss.content.community.boards.content import IBoard
+from clkss.content.community.boards.interfaces import IBoards
+from clkss.content.community.discussion import store
+from clkss.content.community.discussion.interfaces import IDiscussion
 from clkss.content.frame.tokens import BROWSER
 from plone.app.caching.interfaces import IETagValue
+from plone.app.discussion.interfaces import IConversation
 from Products.statusmessages.adapter import STATUSMESSAGEKEY
 from zope.annotation.interfaces import IAnnotations
 from zope.component import adapter
@@ -35,6 +41,27 @@ class Personal:
         ):
             return secrets.token_hex(8)
         return ""
+
+
+@adapter(Interface, Interface)
+@implementer(IETagValue)
+class Posts:
+    """A part of the ETag of pages with posts, of which the catalog knows nothing.
+
+    :param published: what is shown.
+    :param request: the request.
+    """
+
+    def __init__(self, published, request):
+        self.published = published
+
+    def __call__(self):
+        thing = aq_inner(getattr(self.published, "context", None) or self.published)
+        if IBoard.providedBy(thing) or IBoards.providedBy(thing):
+            return store.version()
+        if IDiscussion(thing, None) is None:
+            return ""
+        return IConversation(thing).version()
 
 
 @adapter(Interface, Interface)

@@ -18,6 +18,7 @@ def build(tool):
     :param tool: ``portal_setup``.
     """
     # Imported here: others need only the table of people.
+    from clkss.policy.demo import boards
     from clkss.policy.demo import building
     from clkss.policy.demo import joining
 
@@ -28,6 +29,7 @@ def build(tool):
     joining.build(site)
     building.build_examples(site)
     building.build_sheets(site)
+    boards.build(site)
     building.build_newsletters(site)
     building.build_advisories(site)
 

@@ -4,6 +4,7 @@ from AccessControl import getSecurityManager
 from Acquisition import aq_inner
 from Acquisition import aq_parent
 from clkss.content.committees.rules import may_see_people
+from clkss.content.community.discussion import notes
 from clkss.content.frame.interfaces import ILook
 from clkss.content.knowledge.writing import writable
 from clkss.content.search import typeahead
@@ -97,7 +98,11 @@ class Look:
     def menu(self, site, request, member):
         """Return what the menu offers: only what is there, only what one may use."""
         return [
-            {"name": name, "title": title, "url": f"{site.absolute_url()}/{path}"}
+            {
+                "name": name,
+                "title": title(member) if callable(title) else title,
+                "url": f"{site.absolute_url()}/{path}",
+            }
             for name, title, path, offered in ENTRIES
             if offered(site, request, member)
         ]
@@ -152,6 +157,18 @@ def _is_visitor(site, request, member):
     return member is None and _has_view("join")(site, request, member)
 
 
+def _has_notices(site, request, member):
+    return member is not None and _has_view("my-notices")(site, request, member)
+
+
+def _notices(member):
+    """Say how many notices the member has not read."""
+    count = notes.count_unread(member.getId())
+    if not count:
+        return _("menu_notices", default="Notices")
+    return _("menu_notices_new", default="Notices (${count} new)", mapping={"count": count})
+
+
 def _reports(site, request, member):
     return "periodic-reports" in site and _serves(site, request, member)
 
@@ -191,10 +208,12 @@ ENTRIES = (
         "committees",
         _has_content("committees"),
     ),
+    ("boards", _("menu_boards", default="Boards"), "boards", _has_content("boards")),
     ("people", _("menu_people", default="People"), "people", _serves),
     ("join", _("menu_join", default="Join"), "join", _is_visitor),
     ("my-work", _("menu_my_work", default="My work"), "my-work", _has_work),
     ("advisories", _("menu_advisories", default="Advisories"), "advisories", _has_advisories),
+    ("my-notices", _notices, "my-notices", _has_notices),
     ("reporting", _("menu_reporting", default="Reports"), "reporting", _reports),
     ("imports", _("menu_imports", default="Import"), "imports", _may_import),
     (

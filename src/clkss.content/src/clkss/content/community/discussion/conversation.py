@@ -47,7 +47,7 @@ ANNOTATION = "clkss.content.community.conversation"
 SHARDS = 8
 
 
-@implementer(IConversation, IPosts, IHideFromBreadcrumbs)
+@implementer(IPosts, IHideFromBreadcrumbs)
 class Conversation(Traversable, Persistent, Explicit):
     """All posts about one thing. Threads are one level deep."""
 

@@ -1,5 +1,7 @@
 """What a thing says of itself so that it can be discussed."""
 
+from plone.app.discussion.interfaces import IComment
+from plone.app.discussion.interfaces import IConversation
 from zope.interface import Attribute
 from zope.interface import Interface
 
@@ -19,11 +21,11 @@ class IDiscussion(Interface):
     can_be_answered = Attribute("Whether a post can be marked as the answer at all.")
 
 
-class IPost(Interface):
+class IPost(IComment):
     """Marks a post kept by :mod:`clkss.content.community.discussion.conversation`."""
 
 
-class IPosts(Interface):
+class IPosts(IConversation):
     """Marks our conversations."""
 
 

@@ -103,7 +103,8 @@ def offered(site, conversation, begun):
         return []
     members = dict.fromkeys(_recent(conversation))
     if knows_people():
-        for each in directory.by_name(site, begun.split(".")[0]):
+        words = [word for word in begun.split(".") if len(word) >= directory.SHORTEST_NAME]
+        for each in directory.by_name(site, words[-1]) if words else ():
             members[each] = None
     found = {}
     for member in members:

@@ -10,6 +10,7 @@ from clkss.content.community.discussion.people import Names
 from clkss.content.interfaces import IClkssLayer
 from plone import api
 from plone.app.discussion.interfaces import IConversation
+from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.batching import HypermediaBatch
 from plone.restapi.deserializer import json_body
 from plone.restapi.interfaces import IJsonCompatible
@@ -21,6 +22,7 @@ from zExceptions import Unauthorized
 from zope.component import adapter
 from zope.component import getMultiAdapter
 from zope.i18n import translate
+from zope.interface import alsoProvides
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
@@ -62,6 +64,10 @@ class Comments(Service):
         if post is None or not access.may_read(post):
             raise NotFound("@comments")
         return post
+
+    def begin_writing(self):
+        """Let the request write: a form of another site was refused before (``frame.foreign``)."""
+        alsoProvides(self.request, IDisableCSRFProtection)
 
     def said(self, name):
         """Read a text from what the caller sent.
@@ -113,6 +119,7 @@ class CommentsAdd(Comments):
         """
         if access.user_id() is None or not access.allowed(access.WRITE, self.context):
             raise Unauthorized("You may not write here.")
+        self.begin_writing()
         to = self.post.number if self.number else 0
         if access.discussion_of(self.context) is None:
             raise NotFound("@comments")
@@ -133,6 +140,7 @@ class CommentsUpdate(Comments):
         """
         if not access.may_edit(self.post):
             raise Unauthorized("Only its author changes a post.")
+        self.begin_writing()
         try:
             posting.edit(self.post, self.said("text"))
         except posting.PostRefused as refused:
@@ -151,6 +159,7 @@ class CommentsDelete(Comments):
         post = self.post
         if not access.moderates(self.context):
             raise Unauthorized("For moderators.")
+        self.begin_writing()
         reason = json_body(self.request).get("reason") or "REST"
         try:
             posting.moderate(post, rules.REMOVE, str(reason))

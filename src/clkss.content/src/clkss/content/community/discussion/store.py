@@ -22,6 +22,9 @@ MOST_AT_ONCE = 500
 """Values in one question to the database."""
 
 
+NOT_SHOWN = tuple(state for state in rules.STATES if state != rules.PUBLISHED)
+
+
 class Shown(NamedTuple):
     """What can be read of a thing.
 
@@ -150,6 +153,16 @@ def shown(things: Iterable[str]) -> dict[str, Shown]:
     return found
 
 
+def version() -> str:
+    """Return what differs whenever anything in any discussion differs that a list shows."""
+    published = posts.c.state == rules.PUBLISHED
+    with relational.read() as connection:
+        last = connection.execute(select(func.max(posts.c.at)).where(published)).scalar_one()
+        others = select(posts.c.state, func.count()).where(posts.c.state.in_(NOT_SHOWN))
+        counts = connection.execute(others.group_by(posts.c.state)).all()
+    return f"{last or 0}." + ".".join(f"{state}{count}" for state, count in sorted(counts))
+
+
 def written_by(member: str, now: float) -> tuple[int, int]:
     """Count what somebody wrote.
 
@@ -273,21 +286,13 @@ def marks_of(member: str, things: Iterable[str]) -> dict:
     return found
 
 
-def unread(member: str, thing: str, seen: int) -> int:
-    """Count what others wrote since a member has read.
+def all_marks_of(member: str) -> list:
+    """Read all marks of a member.
 
     :param member: user id.
-    :param thing: UID.
-    :param seen: id of the latest post that was read.
     """
-    query = select(func.count()).where(
-        posts.c.thing == thing,
-        posts.c.state == rules.PUBLISHED,
-        posts.c.id > seen,
-        posts.c.author != member,
-    )
     with relational.read() as connection:
-        return connection.execute(query).scalar_one()
+        return connection.execute(select(marks).where(marks.c.member == member)).all()
 
 
 def watchers(things: Iterable[str]) -> list[tuple[str, str]]:
@@ -304,6 +309,17 @@ def watchers(things: Iterable[str]) -> list[tuple[str, str]]:
         rows = connection.execute(query).all()
     rows.sort(key=lambda row: (things.index(row.thing), row.member))
     return [(row.member, row.how) for row in rows]
+
+
+def readers_of(thing: str, post: int) -> set[str]:
+    """Name who has read a thing up to a post, or wrote later.
+
+    :param thing: UID.
+    :param post: id of the post.
+    """
+    query = select(marks.c.member).where(marks.c.thing == thing, marks.c.seen >= post)
+    with relational.read() as connection:
+        return set(connection.execute(query).scalars())
 
 
 def forget_member(member: str):

@@ -65,7 +65,12 @@ def tell(site, job, thing, post, site_url, edited=None):
     watching = store.watchers([thing, discussion.board] if discussion.board else [thing])
     how = rules.chosen(watching)
     author = written.author_username or ""
-    wanted = {} if edited else {each: notes.POST for each, said in how.items() if said == "watch"}
+    wanted = {}
+    if not edited:
+        known = store.readers_of(thing, post)
+        wanted = {
+            each: notes.POST for each, said in how.items() if said == "watch" and each not in known
+        }
     for _handle, member in written.mentions:
         if how.get(member) != "mute":
             wanted[member] = notes.MENTION

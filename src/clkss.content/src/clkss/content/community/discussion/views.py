@@ -5,6 +5,7 @@ from clkss.content.community.discussion import rules
 from clkss.content.community.discussion import store
 from clkss.content.community.discussion import words
 from clkss.content.community.discussion.people import Names
+from clkss.content.frame.interfaces import ILook
 from clkss.content.frame.views import FormView
 from clkss.content.relational import StoreBusy
 from datetime import datetime
@@ -13,6 +14,7 @@ from functools import cached_property
 from itertools import islice
 from plone import api
 from plone.app.discussion.interfaces import IConversation
+from zope.component import queryUtility
 
 
 SIZE = 20
@@ -55,12 +57,20 @@ def shown_time(seconds):
     return api.portal.get_localized_time(when, long_format=True)
 
 
+def mention_script():
+    """Give the address of the script that offers people; nothing without a policy."""
+    look = queryUtility(ILook)
+    return look and f"{api.portal.get().absolute_url()}/{look.static('js/mentions.js')}"
+
+
 class Discussion(FormView):
     """All that is said about a thing, some threads at a time.
 
     Drawn within the page of the thing; ``post``, ``from``, ``before``, ``last`` and ``thread`` of
     the address choose what is shown.
     """
+
+    script = staticmethod(mention_script)
 
     @cached_property
     def discussion(self):

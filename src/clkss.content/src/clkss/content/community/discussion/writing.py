@@ -10,6 +10,7 @@ from clkss.content.community.discussion import rules
 from clkss.content.community.discussion import store
 from clkss.content.community.discussion import words
 from clkss.content.community.discussion.views import address_of
+from clkss.content.community.discussion.views import mention_script
 from clkss.content.community.discussion.views import number_from
 from clkss.content.community.discussion.views import shown_time
 from clkss.content.frame import tokens
@@ -37,6 +38,7 @@ class PostForm(FormView):
 
     robots = "noindex"
     problems = ()
+    script = staticmethod(mention_script)
 
     def text_of(self, name):
         """Read a text from the form.

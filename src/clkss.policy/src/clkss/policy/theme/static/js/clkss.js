@@ -22,3 +22,11 @@ document.addEventListener("focusin", async ({ target }) => {
     suggest(target);
   }
 });
+
+// The same for a field in which people are mentioned.
+document.addEventListener("focusin", async ({ target }) => {
+  if (target.dataset?.mentions) {
+    const { mention } = await import(target.dataset.script);
+    mention(target);
+  }
+});

@@ -17,20 +17,23 @@ async function work(challenge, mail) {
   }
 }
 
-let worked = false;
+let working = false;
 if (form && globalThis.crypto?.subtle) {
   form.addEventListener("submit", async (event) => {
-    if (worked || event.submitter?.name !== "ask") {
+    if (event.submitter?.name !== "ask") {
       return;
     }
     event.preventDefault();
-    worked = true;
+    if (working) {
+      return;
+    }
+    working = true;
     busy.hidden = false;
     form.elements.proof.value = await work(form.elements.clkss_token.value, form.elements.mail.value.trim());
-    form.requestSubmit(event.submitter);
+    form.submit();
   });
   addEventListener("pageshow", () => {
-    worked = false;
+    working = false;
     busy.hidden = true;
   });
 }
