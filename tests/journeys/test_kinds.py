@@ -40,11 +40,11 @@ def test_a_contributor_finds_the_form_of_each_kind(person, width):
     contributor = person("municipal.contributor")
     assert contributor.go("/write") == 200
     contributor.check("write")
-    for kind, folder in KINDS.items():
+    for kind, folder in {**KINDS, **PLONES}.items():
         if kind == "AdoptionNote":
             continue
-        assert contributor.go(f"/{folder}/++add++{kind}") == 200
-        contributor.check(f"form-{kind.lower()}")
+        assert contributor.go(f"/{folder}/++add++{kind.replace(' ', '%20')}") == 200
+        contributor.check(f"form-{kind.lower().replace(' ', '-')}")
 
 
 def test_somebody_elsewhere_tells_that_they_tried_a_practice(person, width):
