@@ -241,3 +241,8 @@ def test_a_link_calls_no_tool(rest, draft):
             assert answer.status in (302, 403, 404), (person, way)
             assert "logged_out" not in answer.headers.get("Location", ""), (person, way)
             assert "__ac" not in answer.headers.get("Set-Cookie", ""), (person, way)
+
+
+def test_a_member_without_a_committee_may_ask_what_a_kind_holds(rest):
+    for portal_type in ("GoodPractice", "News%20Item"):
+        assert rest("member")("GET", f"@types/{portal_type}").status == 200

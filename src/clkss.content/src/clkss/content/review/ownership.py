@@ -81,7 +81,8 @@ def default_owner(context):
 
     :param context: where the item is, or will be.
     """
-    return default(_user_id())
+    key = default(_user_id())
+    return key if key in owner_committees(context) else None
 
 
 @provider(IVocabularyFactory)
