@@ -2,6 +2,7 @@
 
 from clkss.content.committees import access as committee_access
 from clkss.content.community.discussion import posting
+from clkss.content.knowledge import copies
 from clkss.content.review import workflow
 from clkss.content.search.rules import KINDS
 from clkss.content.testing.people import acting_as
@@ -9,6 +10,7 @@ from DateTime import DateTime
 from persistent.mapping import PersistentMapping
 from plone import api
 from plone.app.discussion.interfaces import IConversation
+from plone.app.iterate.interfaces import ICheckinCheckoutPolicy
 from zope.component import createObject
 
 import json
@@ -185,6 +187,25 @@ def test_drafts_take_no_posts_and_what_is_published_does(site, browse):
     assert 'name="text"' not in visitor.contents
     assert "barangay.contributor" not in visitor.contents
     assert "Demo Barangay" not in visitor.contents
+
+
+def test_a_working_copy_neither_takes_nor_loses_the_posts_of_what_it_revises(site):
+    with acting_as(site, "barangay.contributor"):
+        practice = api.content.create(site.practices, "GoodPractice", title="Boats")
+    with acting_as(site, "admin"):
+        set_state(practice, workflow.PUBLISHED)
+    with acting_as(site, "barangay.secretary"):
+        posting.add(practice, "Well done.")
+    with acting_as(site, "national.editor"):
+        copy = copies.begin(practice)
+        assert not IConversation(copy)
+        copies.discard(copy)
+        assert [post.text for post in IConversation(practice).getComments()] == ["Well done."]
+        copy = copies.begin(practice)
+        copy.title = "Boats at night"
+        ICheckinCheckoutPolicy(copy).checkin("")
+    assert practice.title == "Boats at night"
+    assert [post.text for post in IConversation(practice).getComments()] == ["Well done."]
 
 
 def test_accounts_are_named_to_nobody(site, topic, say, browse):

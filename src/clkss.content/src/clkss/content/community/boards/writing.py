@@ -9,6 +9,7 @@ from clkss.content.community.discussion import posting
 from clkss.content.community.discussion import rules as discussion
 from clkss.content.community.discussion import store
 from clkss.content.community.discussion import words
+from clkss.content.community.discussion.conversation import keep
 from clkss.content.community.discussion.post import PostChanged
 from clkss.content.community.discussion.views import address_of
 from clkss.content.community.discussion.views import number_from
@@ -265,7 +266,7 @@ def split(topic, to, roots):
                 target.note_change(1)
             target.put(post, number, 0 if number == root else root)
             moved.append(number)
-    posting.keep(to, target)
+    keep(to, target)
     source.note_change()
     if topic.answer in moved:
         topic.answer = 0

@@ -259,9 +259,7 @@ class Conversation(Traversable, Persistent, Explicit):
         root = self.thread_of(post.in_reply_to) if post.in_reply_to else None
         self.put(post, number, root or 0)
         thing = aq_parent(aq_inner(self))
-        annotations = IAnnotations(thing)
-        if ANNOTATION not in annotations:
-            annotations[ANNOTATION] = aq_base(self)
+        keep(thing, self)
         kept = self[number]
         tool = getToolByName(thing, "portal_workflow", None)
         if tool is not None:
@@ -357,13 +355,34 @@ def _backwards(trees, end):
         push(trees[index], index, -negative)
 
 
+def kept_by(thing):
+    """Give the conversation that is kept with a thing; ``None`` where nobody has written yet.
+
+    A working copy holds what is kept with the published item, too: it is not the copy's.
+
+    :param thing: the content.
+    """
+    kept = IAnnotations(thing).get(ANNOTATION)
+    return kept if kept is not None and kept.__parent__ is aq_base(thing) else None
+
+
+def keep(thing, conversation):
+    """Tie a conversation to what it is about, where it was not before.
+
+    :param thing: what is discussed.
+    :param conversation: its conversation.
+    """
+    if kept_by(thing) is None:
+        IAnnotations(thing)[ANNOTATION] = aq_base(conversation)
+
+
 @implementer(IConversation)
 def conversation_of(thing):
     """Adapt what can be discussed to its conversation, a new one where nobody has written yet.
 
     :param thing: the content.
     """
-    kept = IAnnotations(thing).get(ANNOTATION)
+    kept = kept_by(thing)
     if kept is None:
         kept = Conversation()
         kept.__parent__ = aq_base(thing)

@@ -1,6 +1,5 @@
 """Writing, rewording, and what moderators do; whoever asks, by page or by REST, comes here."""
 
-from Acquisition import aq_base
 from clkss.content import audit
 from clkss.content import jobs
 from clkss.content.committees import clearances
@@ -9,7 +8,6 @@ from clkss.content.community.discussion import people
 from clkss.content.community.discussion import rules
 from clkss.content.community.discussion import store
 from clkss.content.community.discussion import words
-from clkss.content.community.discussion.conversation import ANNOTATION
 from clkss.content.community.discussion.post import Post
 from clkss.content.community.discussion.post import PostChanged
 from clkss.content.exceptions import Refused
@@ -21,7 +19,6 @@ from plone import api
 from plone.app.discussion.interfaces import IConversation
 from plone.namedfile.file import NamedBlobFile
 from Products.CMFCore.utils import getToolByName
-from zope.annotation.interfaces import IAnnotations
 from zope.event import notify
 
 import time
@@ -107,17 +104,6 @@ def put(thing, text, member, reply_to=0, files=(), state=rules.PUBLISHED):
     if state == rules.PUBLISHED:
         announce(thing, number)
     return post
-
-
-def keep(thing, conversation):
-    """Tie a conversation to what it is about, where it was not before.
-
-    :param thing: what is discussed.
-    :param conversation: its conversation.
-    """
-    annotations = IAnnotations(thing)
-    if ANNOTATION not in annotations:
-        annotations[ANNOTATION] = aq_base(conversation)
 
 
 def announce(thing, number):

@@ -4,9 +4,8 @@ from clkss.content import jobs
 from clkss.content import relational
 from clkss.content.community.discussion import store
 from clkss.content.community.discussion import telling
-from clkss.content.community.discussion.conversation import ANNOTATION
+from clkss.content.community.discussion.conversation import kept_by
 from plone.app.discussion.interfaces import IConversation
-from zope.annotation.interfaces import IAnnotations
 
 import time
 
@@ -17,7 +16,7 @@ def drop_posts(thing, event):
     :param thing: what is discussed.
     :param event: it will be removed.
     """
-    kept = IAnnotations(thing).get(ANNOTATION)
+    kept = kept_by(thing)
     if kept is not None:
         kept.clear()
     store.drop(thing.UID())
