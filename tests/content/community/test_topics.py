@@ -1,9 +1,11 @@
 """Topics are opened, answered, quoted, reworded, answered for good, moved and split."""
 
+from clkss.content.community.discussion import posting
 from clkss.content.community.discussion import store
 from clkss.content.community.discussion.posting import PostRefused
 from clkss.content.community.discussion.subscribers import verify
 from clkss.content.testing.documents import pdf
+from clkss.content.testing.people import acting_as
 from io import BytesIO
 from plone.app.discussion.interfaces import IConversation
 from plone.app.discussion.interfaces import IReplies
@@ -55,6 +57,16 @@ def test_threads_are_one_level_deep_and_keep_their_order(site, topic, say):
     assert len(conversation) == conversation.shown() == 5
     del conversation[first.number]
     assert [post.text for post in conversation.getComments()] == ["Who knows?", "B"]
+
+
+def test_a_post_changes_only_what_merges(site, topic):
+    made = topic()
+    transaction.begin()
+    with acting_as(site, "municipal.secretary"):
+        posting.add(made, "One more")
+    changed = {type(each).__name__ for each in site._p_jar._registered_objects}
+    assert changed <= {"LOBTree", "LOBucket", "LLTreeSet", "LLSet", "Length"}
+    transaction.abort()
 
 
 def test_quoting_and_rewording(site, topic, say, browse):

@@ -33,7 +33,6 @@ from plone.app.discussion.conversation import ConversationReplies
 from plone.app.discussion.interfaces import IConversation
 from plone.app.discussion.interfaces import IReplies
 from plone.base.interfaces import IHideFromBreadcrumbs
-from Products.CMFCore.utils import getToolByName
 from zope.annotation.interfaces import IAnnotations
 from zope.component import adapter
 from zope.event import notify
@@ -261,9 +260,8 @@ class Conversation(Traversable, Persistent, Explicit):
         thing = aq_parent(aq_inner(self))
         keep(thing, self)
         kept = self[number]
-        tool = getToolByName(thing, "portal_workflow", None)
-        if tool is not None:
-            tool.notifyCreated(kept)
+        # The workflow is not told: what has no history is in its first state, and setting its roles
+        # would mark the conversation as changed, over which writers would meet.
         notify_comment_added(kept, None)
         notify(PostAdded(kept, thing))
         return number
