@@ -315,6 +315,14 @@ class TestSigning:
             acting.nothing(period, BILISAN)
         assert period.get(BILISAN) is None
 
+    def test_nobody_signs_what_changes_at_the_same_moment(self, site, period, town):
+        report = write(site, period)
+        with acting_as(site, "barangay.secretary"):
+            acting.act(report, rules.TAKE_BACK)
+            # Whoever signs the town's report before this commits makes this be tried again.
+            assert town._p_oid in town._p_jar._readCurrent
+        transaction.abort()
+
     def test_opening_it_again_says_why_and_tells_those_above(
         self, site, period, town, day, monkeypatch
     ):

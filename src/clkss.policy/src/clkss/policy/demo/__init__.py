@@ -21,6 +21,7 @@ def build(tool):
     from clkss.policy.demo import boards
     from clkss.policy.demo import building
     from clkss.policy.demo import joining
+    from clkss.policy.demo import reports
 
     site = tool.aq_parent
     mark(site)
@@ -32,6 +33,7 @@ def build(tool):
     boards.build(site)
     building.build_newsletters(site)
     building.build_advisories(site)
+    reports.build(site)
 
 
 def mark(site):

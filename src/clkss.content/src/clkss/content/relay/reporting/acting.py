@@ -1,5 +1,6 @@
 """What may be done with a report, by whom, and what follows."""
 
+from Acquisition import aq_base
 from clkss.content import _
 from clkss.content import audit
 from clkss.content.committees import clearances
@@ -119,21 +120,29 @@ def looks_after(held, key):
 
 
 def is_locked(period, key):
-    """Say whether a report above that of a committee is signed, and stay with the answer.
+    """Say whether a report above that of a committee is signed.
 
     :param period: the period.
     :param key: key of the committee.
     """
-    locked = False
-    for each in above(key):
-        report = period.get(each)
-        if report is not None:
+    found = (period.get(each) for each in above(key))
+    return any(state_of(report) == rules.SIGNED for report in found if report is not None)
+
+
+def hold(period, key):
+    """Tie the running transaction to the reports above that of a committee.
+
+    If somebody signs one of them before this transaction commits, or opens it, this one fails, is
+    tried again and then sees the change.
+
+    :param period: the period.
+    :param key: key of the committee.
+    """
+    for report in (period.get(each) for each in above(key)):
+        if report is not None and report._p_jar is not None:
+            # A ghost has no serial yet, and readCurrent passes over it in silence.
             report._p_activate()
-            if report._p_jar is not None:
-                # Whoever signs it meanwhile, or opens it, makes this transaction try again.
-                report._p_jar.readCurrent(report)
-            locked = locked or state_of(report) == rules.SIGNED
-    return locked
+            report._p_jar.readCurrent(aq_base(report))
 
 
 def is_complete(report):
@@ -223,6 +232,7 @@ def act(report, step, reason=""):
 
 def _refuse(period, key, step, reason=""):
     """Refuse a step before anything is made or written for it."""
+    hold(period, key)
     report = period.get(key)
     state = rules.DRAFT if report is None else state_of(report)
     found = rules.problems(step, state, reason, is_locked(period, key), True, True)
@@ -290,6 +300,7 @@ def check(report, event):
         or (step in rules.STEPS_ABOVE and is_above(held, key))
     ):
         raise WorkflowException(translate(NOT_YOURS, context=report.REQUEST))
+    hold(report.__parent__, key)
     if found := against(report, step, event.kwargs.get("comment", "") or ""):
         said = [translate(text, context=report.REQUEST) for text in found]
         raise WorkflowException(" ".join(said))
