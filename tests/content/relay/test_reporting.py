@@ -346,6 +346,7 @@ class TestSigning:
 class TestTheNight:
     def test_it_opens_what_has_ended_once_and_reminds_on_the_due_day(self, site, period, day):
         template = site["report-templates"].objectValues()[0]
+        assert template.getId().startswith("children-at-work-on-boats-")
         template.creation_date = DateTime("2026-11-01")
         day(2027, 1, 1)
         assert opening.nightly(site, None) == 1

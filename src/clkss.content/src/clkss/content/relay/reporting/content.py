@@ -369,7 +369,7 @@ class TemplateNames(NormalizingNameChooser):
         :param obj: the template.
         """
         tail = "".join(secrets.choice(ALPHABET) for _place in range(4))
-        words = super().chooseName(None, obj)[: LONGEST_ID - 5].rstrip("-.").replace(".", "-")
+        words = super().chooseName(obj.title, obj)[: LONGEST_ID - 5].rstrip("-.").replace(".", "-")
         return f"{words}-{tail}"
 
 

@@ -17,10 +17,7 @@ STATES = {
 
 BADGES = {
     rules.LATE: "badge text-bg-danger",
-    rules.RETURNED: "badge text-bg-warning",
-    rules.SUBMITTED: "badge text-bg-primary",
-    rules.ACCEPTED: "badge text-bg-success",
-    rules.SIGNED: "badge text-bg-success",
+    rules.RETURNED: "badge text-bg-danger",
 }
 BADGE = "badge text-bg-secondary"
 
