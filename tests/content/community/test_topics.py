@@ -9,6 +9,7 @@ from clkss.content.testing.people import acting_as
 from io import BytesIO
 from plone.app.discussion.interfaces import IConversation
 from plone.app.discussion.interfaces import IReplies
+from zope.component import createObject
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
@@ -55,7 +56,15 @@ def test_threads_are_one_level_deep_and_keep_their_order(site, topic, say):
     assert len(IReplies(conversation)) == 3
     assert [post.text for post in IReplies(conversation[first.number]).values()] == ["A1", "A2"]
     assert len(conversation) == conversation.shown() == 5
+    comment = createObject("plone.Comment")
+    comment.text = "By other code"
+    kept = conversation.addComment(comment)
+    transaction.commit()
+    assert not verify(site)
+    del conversation[kept]
     del conversation[first.number]
+    transaction.commit()
+    assert store.shown([made.UID()])[made.UID()].count == 2
     assert [post.text for post in conversation.getComments()] == ["Who knows?", "B"]
 
 

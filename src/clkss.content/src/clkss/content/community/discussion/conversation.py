@@ -15,6 +15,7 @@ from BTrees.LLBTree import LLTreeSet
 from BTrees.LOBTree import LOBTree
 from BTrees.OOBTree import OOTreeSet
 from clkss.content.community.discussion import rules
+from clkss.content.community.discussion import store
 from clkss.content.community.discussion.interfaces import IDiscussion
 from clkss.content.community.discussion.interfaces import IPost
 from clkss.content.community.discussion.interfaces import IPosts
@@ -317,6 +318,7 @@ class Conversation(Traversable, Persistent, Explicit):
             self._hidden.change(-1)
         notify_comment_removed(post, None)
         self.take(number)
+        store.drop(aq_parent(aq_inner(self)).UID(), number)
 
     def clear(self):
         """Drop everything at once, when what it is about goes."""

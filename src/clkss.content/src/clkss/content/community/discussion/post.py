@@ -1,16 +1,14 @@
 """A post: a comment that the catalog does not know, with its earlier wordings and its files."""
 
+from Acquisition import aq_base
 from clkss.content.community.discussion import rules
 from clkss.content.community.discussion.interfaces import IPost
 from clkss.content.community.discussion.interfaces import IPostAdded
 from clkss.content.community.discussion.interfaces import IPostChanged
+from clkss.content.review.workflow import COMMENT_WORKFLOW
 from plone.app.discussion.comment import Comment
-from Products.CMFCore.utils import getToolByName
 from zope.interface import implementer
 from zope.interface.interfaces import ObjectEvent
-
-
-STATE_VARIABLE = "review_state"
 
 
 @implementer(IPost)
@@ -67,8 +65,9 @@ class Post(Comment):
     @property
     def state(self):
         """One of :data:`clkss.content.community.discussion.rules.STATES`."""
-        workflow = getToolByName(self, "portal_workflow")
-        return workflow.getInfoFor(self, STATE_VARIABLE, rules.PUBLISHED)
+        history = getattr(aq_base(self), "workflow_history", None) or {}
+        entries = history.get(COMMENT_WORKFLOW, ())
+        return entries[-1]["review_state"] if entries else rules.PUBLISHED
 
     def indexObject(self):
         """Stay out of the catalog."""

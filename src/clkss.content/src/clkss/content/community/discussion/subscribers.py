@@ -2,12 +2,22 @@
 
 from clkss.content import jobs
 from clkss.content import relational
+from clkss.content.community.discussion import rules
 from clkss.content.community.discussion import store
 from clkss.content.community.discussion import telling
 from clkss.content.community.discussion.conversation import kept_by
 from plone.app.discussion.interfaces import IConversation
 
 import time
+
+
+def count_post(event):
+    """Count a post, whoever's code wrote it.
+
+    :param event: it was written.
+    """
+    post = event.post
+    store.note_post(event.thing.UID(), post.number, post.author_username or "", rules.PUBLISHED)
 
 
 def drop_posts(thing, event):
