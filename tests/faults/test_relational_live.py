@@ -84,7 +84,7 @@ def test_fifteen_retries_take_effect(site):
 def test_fifty_clients_write_at_once(site):
     with ThreadPoolExecutor(50) as pool:
         answers = list(pool.map(lambda n: add_practice(site, f"Practice {n}"), range(100)))
-    assert [status for status, _name in answers] == [201] * 100
+    assert [answer for answer in answers if answer[0] != 201] == []
     names = [name for _status, name in answers]
     assert len(set(names)) == 100
     found = titles(site, names)
