@@ -84,3 +84,17 @@ class TestRetries:
         assert waits[:3] == [0.05, 0.1, 0.2]
         assert waits == sorted(waits)
         assert waits[-1] == retries.LONGEST
+
+
+class TestFolders:
+    def test_adding_writes_nothing_into_a_folder_without_order(self, site):
+        api.content.create(site.practices, "GoodPractice", title="The first")
+        transaction.commit()
+        api.content.create(site.practices, "GoodPractice", title="The second")
+        assert site.practices.aq_base not in site._p_jar._registered_objects
+
+    def test_a_folder_with_order_keeps_the_date_of_the_last_addition(self, site):
+        folder = api.content.create(site, "Folder", title="Ordered")
+        before = folder.modified()
+        api.content.create(folder, "Document", title="In it")
+        assert folder.modified() > before
