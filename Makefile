@@ -48,7 +48,7 @@ start: .venv/development ## Serve the site with its demo at http://localhost:808
 .PHONY: test
 test: .venv/test ## Set everything up and run all tests
 	@bash tests/prepare.sh
-	@exec bin/pytest -n $(PROCESSES) --dist loadgroup --no-loadscope-reorder $(ARGS)
+	@exec bin/pytest -n $(PROCESSES) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 .PHONY: check
 check: .venv/check ## Lint: ruff, zpretty, i18n, dead code, news

@@ -26,9 +26,6 @@ settings.load_profile("clkss")
 
 HOME = Path(__file__).resolve().parent.parent
 
-#: A session's fixtures of which each is worth sharing; who uses one runs in the same process.
-SHARED = ("demo_seed", "postgres")
-
 globals().update(
     fixtures_factory(
         (
@@ -51,15 +48,7 @@ def pytest_sessionstart(session):
 
 
 def pytest_collection_modifyitems(items):
-    """Share the tests out to the processes of ``make test``: a file is never torn apart.
-
-    What runs live sites stays together and begins first: it takes the longest, and its sites
-    are copies of one.
-    """
-    for item in items:
-        shared = [name for name in SHARED if name in item.fixturenames]
-        path = item.path.relative_to(HOME / "tests").with_suffix("")
-        item.add_marker(pytest.mark.xdist_group(shared[0] if shared else str(path)))
+    """Begin with what runs live sites: it takes the longest, and processes share the files out."""
     items.sort(key=lambda item: "demo_seed" not in item.fixturenames)
 
 
