@@ -40,6 +40,15 @@ def sit_down(chromium, live_site):
         someone.context.close()
 
 
+def told(server, address):
+    """Give the mails to somebody that tell of the topic; the demo sends others, too."""
+    return [
+        mail
+        for mail in server.mails(address)
+        if "Boats that wait" in mail.get_body(("plain",)).get_content()
+    ]
+
+
 def test_three_people_a_mention_and_a_digest(sit_down, live_site, server):
     asker = sit_down(ASKER)
     page, main = asker.page, asker.page.get_by_role("main")
@@ -90,14 +99,11 @@ def test_three_people_a_mention_and_a_digest(sit_down, live_site, server):
 
     live_site.command("digest", "daily")
     deadline = time.monotonic() + 60
-    while not server.mails(f"{ASKER}@clkss.example") and time.monotonic() < deadline:
+    mails = told(server, "municipal.secretary@clkss.example")
+    while not mails and time.monotonic() < deadline:
         time.sleep(0.3)
-    # What was read meanwhile is not told again: the mail is for those who did not look.
-    told = {mail["To"] for mail in server.mails()}
-    mails = server.mails("municipal.secretary@clkss.example")
-    assert mails, told
+        mails = told(server, "municipal.secretary@clkss.example")
     said = mails[0].get_body(("plain",)).get_content()
-    assert "Boats that wait" in said
     assert "evenings" not in said
     assert mails[0]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     reader = sit_down()
