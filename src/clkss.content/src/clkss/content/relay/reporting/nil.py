@@ -70,7 +70,8 @@ class NothingToReport(BrowserView):
             raise NotFound(links.VIEW)
         response = self.request.response
         response.setHeader("Cache-Control", "private, no-store")
-        response.setHeader("Referrer-Policy", "no-referrer")
+        # Nothing for other sites; "no-referrer" would take the form's own origin away, too.
+        response.setHeader("Referrer-Policy", "same-origin")
         method = self.request.get("REQUEST_METHOD")
         if method == "POST":
             self._file(user)

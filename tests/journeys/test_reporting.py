@@ -1,0 +1,113 @@
+"""A quarter of Bohol: late, nothing to report by mail, returned, excused, and signed."""
+
+from clkss.content.testing.mail import MailServer
+from tests.journeys.conftest import Person
+from tests.journeys.test_joining import set_records
+from tests.journeys.test_joining import wait_for
+
+import pytest
+import re
+
+
+pytestmark = [pytest.mark.live, pytest.mark.browser]
+
+BILISAN = "0701233001"
+NAME = "children at work on boats"
+
+
+@pytest.fixture
+def post(live_site):
+    """A mail server that the running site sends to."""
+    with MailServer() as server:
+        set_records(
+            live_site,
+            smtp_host="127.0.0.1",
+            smtp_port=server.port,
+            email_from_address="clkss@example.org",
+            email_from_name="CLKSS",
+        )
+        yield server
+        set_records(live_site, smtp_host="localhost", smtp_port=25, email_from_address="")
+
+
+@pytest.fixture
+def sit_down(chromium, live_site):
+    people = []
+
+    def sit_down(name=None, width=1440, **options):
+        people.append(Person(chromium, live_site, name, width, **options))
+        return people[-1]
+
+    yield sit_down
+    for someone in people:
+        someone.context.close()
+
+
+def test_a_quarter_is_reported_and_signed(live_site, sit_down, post):
+    body = {"@type": "Committee", "territory": BILISAN}
+    assert live_site.ask("POST", "/clkss/committees", body)[0] == 201
+
+    province = sit_down("provincial.secretary")
+    page = province.page
+    province.go("/reporting")
+    province.check("reporting-province")
+    province.press(page.get_by_role("link", name="Who has reported").first)
+    ladder = page.url
+    text = page.get_by_role("main").inner_text()
+    assert re.search(r"0 of 3 committees below have reported", text)
+    assert re.search(r"Late\s+\d+ days late", text)
+    province.press(page.get_by_role("button", name="Remind the missing"))
+    assert "get a mail" in page.content()
+
+    mail = wait_for(post, NAME, "barangay.secretary@clkss.example")
+    link = re.search(r"https?://\S+/nothing-to-report/\S+", mail)[0]
+    phone = sit_down(None, 360, scripts=False)
+    phone.go(link)
+    phone.keep("reporting-nil")
+    phone.press(phone.page.get_by_role("button", name="Yes, there is nothing to report"))
+    assert "Filed: nothing to report." in phone.page.content()
+
+    town = sit_down("municipal.secretary", 360)
+    town.go("/my-work")
+    town.press(town.page.get_by_role("link", name=re.compile(NAME)).first)
+    town.check("reporting-form")
+    town.press(town.page.get_by_role("button", name="Submit", exact=True))
+    assert "This must be answered." in town.page.content()
+    town.check("reporting-form-wrong")
+    town.page.get_by_label(re.compile("^How many children were found")).fill("4")
+    town.page.get_by_label(re.compile("^Attach what proves it")).set_input_files(
+        {"name": "count.csv", "mimeType": "text/csv", "buffer": b"place,count\nDanao,4\n"}
+    )
+    town.press(town.page.get_by_role("button", name="Submit", exact=True))
+    assert "count.csv" in town.page.content()
+    report = town.page.url
+
+    province.go(report)
+    page.get_by_label("Reason").fill("Two of them are from Bohol’s other side.")
+    province.press(page.get_by_role("button", name="Return with this reason"))
+    province.go(f"{ladder}&show=missing")
+    province.press(page.get_by_role("main").get_by_role("link", name="Excuse", exact=True).first)
+    province.check("reporting-excuse")
+    page.get_by_label("Reason").fill("A typhoon took the road.")
+    province.press(page.get_by_role("button", name="Excuse", exact=True))
+    text = page.get_by_role("main").inner_text()
+    for words in ("A typhoon took the road.", "Two of them are from", "nothing to report"):
+        assert words in text
+    province.check("reporting-ladder")
+
+    town.go(report)
+    assert "Two of them are from" in town.page.get_by_role("main").inner_text()
+    town.press(town.page.get_by_role("link", name="Go on writing"))
+    town.page.get_by_label(re.compile("^How many children were found")).fill("2")
+    town.press(town.page.get_by_role("button", name="Submit", exact=True))
+    town.press(town.page.get_by_role("link", name="Sign", exact=True))
+    town.check("reporting-sign")
+    town.press(town.page.get_by_role("button", name="Sign", exact=True))
+    assert "This report is locked now." in town.page.content()
+    town.check("reporting-signed")
+
+    barangay = sit_down("barangay.secretary", 360)
+    barangay.go("/reporting")
+    barangay.check("reporting-barangay")
+    barangay.press(barangay.page.get_by_role("link", name="Our report").first)
+    assert barangay.page.get_by_role("button", name="Take back").count() == 0
