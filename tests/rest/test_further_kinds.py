@@ -93,7 +93,7 @@ KINDS = {
     ),
 }
 
-PLACES = "|".join(place for place, _values, _way in KINDS.values())
+PLACES = "|".join(["practices", *(place for place, _values, _way in KINDS.values())])
 
 
 def always_alike(exchange):

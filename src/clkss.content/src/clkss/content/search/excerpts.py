@@ -235,7 +235,7 @@ def _made(item):
         File("/".join(file.getPhysicalPath()), title, text)
         for file, title, text in kept.read_in(item)
     )
-    packed = zlib.compress(BETWEEN.join(texts).encode("utf-8"))
+    packed = zlib.compress(BETWEEN.join(texts).encode("utf-8", "replace"))
     dated = _dated(item) if IEvent.providedBy(item) else None
     return Excerpts("/".join(item.getPhysicalPath()), packed, files, dated)
 
