@@ -79,7 +79,7 @@ const [purged] = await new PurgeCSS().purge({
   css: [{ raw }],
   defaultExtractor: (text) => text.match(/[A-Za-z0-9_-]+/g) ?? [],
   safelist: {
-    standard: [/^clkss/, /^(is|was)-(in)?valid/, "col-content", "edit-zone", "toolbar-header", "lead", "discreet"],
+    standard: [/^clkss/, /^(is|was)-(in)?valid/, "col-content", "edit-zone", "toolbar-header", "lead", "discreet", "hiddenStructure"],
     deep: [/^clkss/],
     // Attributes of states that the browser sets.
     greedy: [/\[open\]/, /aria-/],
