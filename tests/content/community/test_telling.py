@@ -123,6 +123,23 @@ def test_watching_a_board_and_muting_a_topic(site, topic, say, work, browse):
         assert "mute" in set(hows)
 
 
+def test_who_answers_is_told_of_what_follows_unless_it_was_muted(site, topic, say, work, browse):
+    made = topic()
+    readers = ("barangay.secretary", "barangay.contributor")
+    for person in readers:
+        browser = browse(person)
+        browser.open(made.absolute_url())
+        if person == "barangay.contributor":
+            browser.getControl("Tell me nothing of it").click()
+    transaction.begin()
+    for person in readers:
+        say(made, person, "I do.")
+    say(made, "municipal.secretary", "Thank you.")
+    work()
+    assert notes.count_unread("barangay.secretary") == 2
+    assert notes.count_unread("barangay.contributor") == 0
+
+
 def test_at_once_is_told_at_once(site, topic, say, work, browse, server):
     made = topic()
     choose(browse, site, "municipal.secretary", "instant")

@@ -107,10 +107,15 @@ def add(thing, post, kinds, site_url):
                 .values(row)
                 .on_conflict_do_nothing(index_elements=["id"])
             )
+            # Whoever was here and chose has a language; others know the site as the author does.
             connection.execute(
                 store.insert(connection, settings)
                 .values(member=member, rhythm=USUAL, language="", site_url=site_url)
-                .on_conflict_do_nothing(index_elements=["member"])
+                .on_conflict_do_update(
+                    index_elements=["member"],
+                    set_={"site_url": site_url},
+                    where=settings.c.language == "",
+                )
             )
 
     if kinds:

@@ -9,6 +9,7 @@ from clkss.content.community.discussion.tables import posts
 from clkss.content.community.discussion.tables import reports
 from clkss.content.community.discussion.tables import settings
 from collections.abc import Iterable
+from sqlalchemy import case
 from sqlalchemy import delete
 from sqlalchemy import func
 from sqlalchemy import select
@@ -220,7 +221,7 @@ def mark(member: str, thing: str, seen: int | None = None, how: str | None = Non
     :param thing: UID.
     :param seen: id of the latest post that was read; an earlier mark is never put back.
     :param how: ``watch``, ``mute`` or nothing.
-    :param only_new: leave ``how`` as it is where there is a mark already.
+    :param only_new: leave ``how`` as it is where something was chosen already.
     """
     relational.queue(lambda connection: write_mark(connection, member, thing, seen, how, only_new))
 
@@ -237,8 +238,10 @@ def write_mark(connection, member, thing, seen=None, how=None, only_new=False):
     if seen is not None:
         greatest = func.greatest if connection.dialect.name == "postgresql" else func.max
         changed["seen"] = greatest(marks.c.seen, statement.excluded.seen)
-    if how is not None and not only_new:
-        changed["how"] = how
+    if how is not None:
+        # Whoever only read has a mark, too, and has chosen nothing.
+        chosen = case((marks.c.how == "", statement.excluded.how), else_=marks.c.how)
+        changed["how"] = chosen if only_new else how
     if changed:
         statement = statement.on_conflict_do_update(
             index_elements=["member", "thing"], set_=changed

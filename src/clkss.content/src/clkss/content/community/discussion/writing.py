@@ -139,7 +139,7 @@ class WritePost(PostForm):
         except posting.PostRefused as refused:
             return self.again(refused.reasons)
         member = access.user_id()
-        if notes.settings_of(member).site_url == "":
+        if not notes.settings_of(member).language:
             self._remember(member)
         if post.state == rules.PENDING:
             return self.back(words.WAITS, post.number)
