@@ -145,7 +145,6 @@ RESERVED = frozenset(
         "oai",
         "people",
         "permalink",
-        "privacy",
         "places",
         "plans",
         "receipt",

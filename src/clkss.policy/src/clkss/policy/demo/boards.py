@@ -98,7 +98,7 @@ def _topic(board, title, posts, answer):
     numbers = []
     for author, text, answered in posts:
         to = numbers[answered] if answered is not None else 0
-        numbers.append(posting.put(topic, text, author, to).number)
+        numbers.append(posting.put(topic, text, author, to, tells=False).number)
     if answer is not None:
         topic.answer = numbers[answer]
         topic.reindexObject(idxs=["topic_marks"])

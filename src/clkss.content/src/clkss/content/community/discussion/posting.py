@@ -74,7 +74,7 @@ def add(thing, text, reply_to=0, files=(), opens=False):
     return post
 
 
-def put(thing, text, member, reply_to=0, files=(), state=rules.PUBLISHED):
+def put(thing, text, member, reply_to=0, files=(), state=rules.PUBLISHED, tells=True):
     """Keep a post, whoever asks.
 
     :param thing: what is discussed.
@@ -83,6 +83,7 @@ def put(thing, text, member, reply_to=0, files=(), state=rules.PUBLISHED):
     :param reply_to: id of the post that it answers.
     :param files: stored files.
     :param state: in which it begins.
+    :param tells: whether those who watch are told.
     :returns: the post.
     """
     conversation = IConversation(thing)
@@ -101,7 +102,7 @@ def put(thing, text, member, reply_to=0, files=(), state=rules.PUBLISHED):
     store.note_post(uid, number, member or "", state)
     if member:
         store.mark(member, uid, seen=number, how="watch", only_new=True)
-    if state == rules.PUBLISHED:
+    if tells and state == rules.PUBLISHED:
         announce(thing, number)
     return post
 
