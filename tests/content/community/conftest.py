@@ -1,24 +1,12 @@
 """A board of each kind, topics on them, and a mail server."""
 
-from clkss.content import relational
 from clkss.content.community.boards.writing import open_topic
 from clkss.content.community.discussion import posting
-from clkss.content.jobs import store
-from clkss.content.jobs.worker import run_due
-from clkss.content.testing.mail import MailServer
 from clkss.content.testing.people import acting_as
 from clkss.content.testing.people import enter
-from clkss.content.testing.people import PASSWORD
 from clkss.policy.demo.people import DANAO
 from clkss.policy.demo.people import PEOPLE
-from contextlib import contextmanager
 from plone import api
-from plone.testing.zope import Browser
-from sqlalchemy import update
-from Testing.makerequest import makerequest
-from zope.component.hooks import setSite
-from zope.globalrequest import getRequest
-from zope.globalrequest import setRequest
 
 import pytest
 import transaction
@@ -36,12 +24,6 @@ HANDLES = {
     "barangay.contributor": "demo.barangay.contributor.danao",
     "member": "demo.member.danao",
 }
-
-
-@pytest.fixture
-def server():
-    with MailServer() as server:
-        yield server
 
 
 @pytest.fixture
@@ -88,55 +70,3 @@ def say(site):
         return post
 
     return say
-
-
-@pytest.fixture
-def open_site(site):
-    """Opens a connection of its own for each job, as the command line does."""
-    db = site._p_jar.db()
-
-    @contextmanager
-    def open_site():
-        connection = db.open()
-        before = getRequest()
-        try:
-            opened = makerequest(connection.root()["Application"])[site.getId()]
-            setRequest(opened.REQUEST)
-            setSite(opened)
-            yield opened
-        finally:
-            setRequest(before)
-            setSite(site)
-            connection.close()
-
-    return open_site
-
-
-@pytest.fixture
-def work(open_site):
-    """Do all that waits, also what waits for later."""
-
-    def work():
-        for _round in range(10):
-            with relational.write_now() as connection:
-                connection.execute(update(store.jobs).values(due=0))
-            if not run_due(open_site):
-                break
-        transaction.begin()
-
-    return work
-
-
-@pytest.fixture
-def browse(site, functional):
-    """Open a browser as somebody; ``None`` for a visitor."""
-
-    def browse(user_id=None):
-        browser = Browser(functional["app"])
-        browser.raiseHttpErrors = False
-        browser.addHeader("Accept", "text/html")
-        if user_id:
-            browser.addHeader("Authorization", f"Basic {user_id}:{PASSWORD}")
-        return browser
-
-    return browse

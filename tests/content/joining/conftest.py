@@ -2,33 +2,17 @@
 
 from clkss.content import relational
 from clkss.content.audit.tables import audit
-from clkss.content.jobs import store as jobs
-from clkss.content.jobs.worker import run_due
-from clkss.content.testing.mail import MailServer
 from clkss.content.testing.people import enter
 from clkss.content.testing.people import PASSWORD
 from clkss.policy.demo.people import PEOPLE
-from contextlib import contextmanager
 from plone import api
 from plone.testing.zope import Browser
 from sqlalchemy import select
-from sqlalchemy import update
-from Testing.makerequest import makerequest
-from zope.component.hooks import setSite
-from zope.globalrequest import getRequest
-from zope.globalrequest import setRequest
 
 import base64
 import pytest
 import re
 import transaction
-
-
-@pytest.fixture
-def server():
-    """A mail server."""
-    with MailServer() as server:
-        yield server
 
 
 @pytest.fixture
@@ -44,36 +28,6 @@ def site(functional_portal, server):
         )
     transaction.commit()
     return functional_portal
-
-
-@pytest.fixture
-def work(site):
-    """Do all that waits, also what waits for later, each job in a connection of its own."""
-    db = site._p_jar.db()
-
-    @contextmanager
-    def open_site():
-        connection = db.open()
-        before = getRequest()
-        try:
-            opened = makerequest(connection.root()["Application"])[site.getId()]
-            setRequest(opened.REQUEST)
-            setSite(opened)
-            yield opened
-        finally:
-            setRequest(before)
-            setSite(site)
-            connection.close()
-
-    def work():
-        for _round in range(10):
-            with relational.write_now() as connection:
-                connection.execute(update(jobs.jobs).values(due=0))
-            if not run_due(open_site):
-                break
-        transaction.begin()
-
-    return work
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A quarter of Bohol: asked, filed, nothing to report, returned, excused, added up, signed."""
 
 from clkss.content.committees import clearances
-from clkss.content.committees import content as committees
 from clkss.content.exceptions import Refused
 from clkss.content.relational import write_now
 from clkss.content.relay.reporting import acting
@@ -22,7 +21,7 @@ from datetime import date
 from io import BytesIO
 from openpyxl import load_workbook
 from plone import api
-from plone.dexterity.utils import createContentInContainer
+from tests.content.relay.conftest import BILISAN
 from types import SimpleNamespace
 from urllib.parse import urlencode
 
@@ -30,16 +29,7 @@ import pytest
 import transaction
 
 
-QUESTIONS = [
-    {"label": "Children found", "label_tl": "Mga bata", "kind": "figure", "needed": "yes"},
-    {"label": "Did you meet?", "label_tl": "", "kind": "yes-no", "needed": "no"},
-    {"label": "What helps?", "label_tl": "", "kind": "text", "needed": "no"},
-]
-
 SECRET = "Nine children on the boats of Panglao"
-
-BILISAN = "0701233001"
-"""Another barangay of Panglao, without people."""
 
 OWN = {"barangay.secretary", "barangay.contributor"}
 ABOVE = {
@@ -57,43 +47,6 @@ CASEWORKERS = {
 }
 
 EVERYBODY = (None, *(each.id for each in PEOPLE), "admin")
-
-
-@pytest.fixture
-def period(site):
-    """The third quarter, asked of barangays and municipalities, long past."""
-    with acting_as(site, "admin"):
-        for key in (DANAO.barangay, BILISAN, DANAO.municipal, BONTOC.barangay, "PH-knowledge"):
-            code, _dash, token = key.partition("-")
-            if committees.get(key) is None:
-                committees.create(code, token or None)
-    with acting_as(site, "national.secretary"):
-        template = createContentInContainer(
-            site["report-templates"],
-            "ReportTemplate",
-            checkConstraints=False,
-            title="Children at work on boats",
-            title_tl="Mga bata sa bangka",
-            levels=["barangay", "municipal"],
-            period_kind="quarterly",
-            days_due=15,
-            days_grace=10,
-            questions=QUESTIONS,
-        )
-        made = opening.open_period(site, template, "2026-Q3")
-    transaction.commit()
-    return made
-
-
-@pytest.fixture
-def day(monkeypatch):
-    """Turn the calendar: ``day(2026, 10, 20)``."""
-
-    def turn(*parts):
-        monkeypatch.setattr(clearances, "today", lambda: date(*parts))
-
-    turn(2026, 10, 10)
-    return turn
 
 
 def write(site, period, person="barangay.secretary", key=DANAO.barangay, figure="9"):

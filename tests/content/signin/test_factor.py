@@ -2,11 +2,9 @@
 
 from clkss.content.committees import rules as committees
 from clkss.content.signin.factor import rules
-from clkss.content.signin.factor import standing
 from clkss.content.signin.factor import store
 from clkss.content.signin.factor.tables import secrets
 from clkss.content.signin.throttle import rules as throttle
-from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from plone.app.testing import SITE_OWNER_PASSWORD
 from sqlalchemy import select
@@ -49,6 +47,16 @@ def finish(person, page, code):
 
 def codes_on(page):
     return [each.text for each in page.xpath("//section[@aria-labelledby='codes']//code")]
+
+
+def token(answer):
+    """Give what a program sends with its requests after signing in."""
+    return f"Bearer {answer.json['token']}"
+
+
+def groups_of(rest, authorization):
+    """Ask in which groups a program finds itself."""
+    return rest("GET", "@@standing", authorization=authorization).groups
 
 
 class TestSettingUp:
@@ -236,217 +244,6 @@ class TestSigningIn:
         assert not dindo.is_in
 
 
-def token(answer):
-    return f"Bearer {answer.json['token']}"
-
-
-class TestPrograms:
-    def ask(self, rest, authorization):
-        return rest("GET", "@@standing", authorization=authorization).groups
-
-    def test_a_name_and_a_password_on_each_request_are_never_enough(self, rest, enrol):
-        basic = f"Basic dindo:{PASSWORD}"
-        assert self.ask(rest, basic) == set()
-        assert self.ask(rest, f"Basic clara:{PASSWORD}") == SECRETARY
-        enrol("dindo")
-        enrol("clara")
-        assert self.ask(rest, basic) == set()
-        assert self.ask(rest, f"Basic clara:{PASSWORD}") == set()
-
-    def test_a_token_says_whether_the_code_was_shown(self, rest, enrol):
-        app, codes = enrol("dindo")
-        body = {"login": "dindo", "password": PASSWORD}
-        assert self.ask(rest, token(rest("POST", "@login", body))) == set()
-        shown = token(rest("POST", "@login", {**body, "code": app.code()}))
-        assert self.ask(rest, shown) == CASEWORKER
-        renewed = token(rest("POST", "@login-renew", authorization=shown))
-        assert self.ask(rest, renewed) == CASEWORKER
-        recovered = token(rest("POST", "@login", {**body, "code": codes[0]}))
-        assert self.ask(rest, recovered) == CASEWORKER
-
-    def test_renewing_gains_nothing(self, rest, enrol):
-        enrol("dindo")
-        plain = token(rest("POST", "@login", {"login": "dindo", "password": PASSWORD}))
-        assert self.ask(rest, token(rest("POST", "@login-renew", authorization=plain))) == set()
-
-    def test_a_wrong_code_is_answered_like_a_wrong_password(self, rest, enrol):
-        app, _codes = enrol("dindo")
-        answers = [
-            rest("POST", "@login", {"login": name, "password": password, "code": code})
-            for name, password, code in (
-                ("dindo", PASSWORD, app.wrong()),
-                ("dindo", "not-his-password", app.code()),
-                ("nodin", PASSWORD, app.code()),
-                ("lito", PASSWORD, app.code()),
-                ("dindo", PASSWORD, ["123456"]),
-            )
-        ]
-        assert {(each.status, each.body) for each in answers} == {(401, answers[0].body)}
-
-    def test_a_token_ends_with_the_sessions(self, rest, enrol, person, site):
-        app, _codes = enrol("dindo")
-        body = {"login": "dindo", "password": PASSWORD}
-        for end in ("password", "sign out", "factor"):
-            shift = {"password": 0, "sign out": 1, "factor": None}[end]
-            if shift is None:
-                held = token(rest("POST", "@login", body))
-            else:
-                held = token(rest("POST", "@login", {**body, "code": app.code(shift)}))
-            assert rest("GET", "@users/dindo", authorization=held).status == 200
-            if end == "password":
-                site.acl_users.userSetPassword("dindo", PASSWORD)
-                transaction.commit()
-            elif end == "sign out":
-                dindo = person().sign_in("dindo")
-                dindo.post("logout")
-            else:
-                gloria = person().sign_in("gloria")
-                gloria.post("second-factor-reset", person="dindo")
-            assert rest("GET", "@users/dindo", authorization=held).status == 401
-
-    def test_a_token_of_ones_own_making_is_none(self, rest, site):
-        forged = site.acl_users.jwt_auth.create_token("dindo", data={"confirmed": True})
-        transaction.commit()
-        assert rest("GET", "@users/dindo", authorization=f"Bearer {forged}").status == 401
-
-
-class TestChanging:
-    def confirmed(self, person, enrol, user_id="clara"):
-        app, codes = enrol(user_id)
-        return person().sign_in(user_id).confirm(app.code()), app, codes
-
-    def test_another_telephone_takes_the_place_of_the_first(self, person, enrol, telephone):
-        clara, app, codes = self.confirmed(person, enrol)
-        secret, page = begin(clara)
-        finish(clara, page, telephone(secret).code())
-        assert person().sign_in("clara").confirm(app.code(1)).groups == set()
-        assert person().sign_in("clara").confirm(codes[0]).groups == set()
-        assert person().sign_in("clara").confirm(telephone(secret).code(1)).groups == SECRETARY
-
-    def test_new_recovery_codes_end_the_old_ones(self, person, enrol):
-        clara, _app, codes = self.confirmed(person, enrol)
-        page = clara.post("second-factor", password=PASSWORD, codes="1")
-        fresh = codes_on(page)
-        assert person().sign_in("clara").confirm(codes[0]).groups == set()
-        assert person().sign_in("clara").confirm(fresh[0]).groups == SECRETARY
-
-    def test_who_has_one_by_choice_switches_it_off_and_is_told(self, person, enrol, mails_to):
-        clara, _app, _codes = self.confirmed(person, enrol)
-        other = person().sign_in("clara")
-        clara.post("second-factor", password=PASSWORD, off="1")
-        assert "is off" in clara.text
-        assert clara.groups == SECRETARY
-        assert not other.is_in
-        assert mails_to("clara") == ["signin.factor-off"]
-
-    def test_a_caseworker_keeps_it(self, person, enrol, site):
-        dindo, _app, _codes = self.confirmed(person, enrol, "dindo")
-        dindo.open("second-factor")
-        assert not dindo.page.xpath("//button[@name='off']")
-        dindo.post("second-factor", password=PASSWORD, off="1")
-        assert dindo.status == 403
-        transaction.begin()
-        assert store.find(site, "dindo") is not None
-
-    def test_nothing_is_changed_by_the_password_alone(self, person, enrol, site):
-        enrol("clara")
-        clara = person().sign_in("clara")
-        clara.open("second-factor")
-        assert "/confirm-sign-in" in clara.browser.url
-        clara.post("second-factor", password=PASSWORD, off="1")
-        transaction.begin()
-        assert store.find(site, "clara") is not None
-
-
-class TestTakingAway:
-    @pytest.mark.parametrize(
-        ("actor", "done"),
-        [("elena", True), ("gloria", True), ("clara", False), ("lito", False), ("dindo", False)],
-    )
-    def test_the_committee_above_does_it_and_nobody_else(
-        self, person, enrol, site, actor, done, mails_to, entries
-    ):
-        enrol("dindo")
-        somebody = person().sign_in(actor)
-        somebody.post("second-factor-reset", person="dindo")
-        transaction.begin()
-        assert (store.find(site, "dindo") is None) is done
-        assert mails_to("dindo") == (["signin.factor-reset"] if done else [])
-        assert entries("signin.factor-reset") == (
-            [("signin.factor-reset", {"user": "dindo"})] if done else []
-        )
-        if actor in ("lito", "dindo"):
-            assert somebody.status in (403, 404)
-
-    def test_an_administrator_does_it(self, site, enrol, functional, person):
-        enrol("gloria")
-        site.acl_users.portal_role_manager.assignRoleToPrincipal("Site Administrator", "lito")
-        transaction.commit()
-        lito = person().sign_in("lito")
-        lito.post("second-factor-reset", person="gloria@example.org")
-        transaction.begin()
-        assert store.find(site, "gloria") is None
-
-    def test_afterwards_the_password_opens_what_needs_none_and_sessions_are_over(
-        self, person, enrol
-    ):
-        app, _codes = enrol("dindo")
-        dindo = person().sign_in("dindo").confirm(app.code())
-        assert dindo.groups == CASEWORKER
-        person().sign_in("elena").post("second-factor-reset", person="dindo")
-        assert not dindo.is_in
-        assert person().sign_in("dindo").groups == set()
-
-    def test_nobody_does_it_for_themselves(self, person, enrol, site):
-        app, _codes = enrol("gloria")
-        gloria = person().sign_in("gloria").confirm(app.code())
-        gloria.post("second-factor-reset", person="gloria")
-        transaction.begin()
-        assert store.find(site, "gloria") is not None
-
-    def test_who_may_not_learns_not_even_whether_there_is_an_account(self, person, enrol):
-        enrol("gloria")
-        elena = person().sign_in("elena")
-        said = []
-        for name in ("gloria", "nodin"):
-            elena.post("second-factor-reset", person=name)
-            said.append(re.sub(r"[0-9a-f.]{40,}", "", elena.browser.contents))
-        assert said[0] == said[1].replace("nodin", "gloria")
-
-    def test_an_account_that_is_deleted_leaves_nothing_to_the_next_of_its_name(self, site, enrol):
-        enrol("lito")
-        with api.env.adopt_roles(["Manager"]):
-            api.user.delete("lito")
-        assert store.find(site, "lito") is None
-
-
-class TestAdministrators:
-    @pytest.fixture
-    def lito(self, site, person):
-        site.acl_users.portal_role_manager.assignRoleToPrincipal("Site Administrator", "lito")
-        transaction.commit()
-        return lambda: person().sign_in("lito")
-
-    def test_need_none_until_the_site_asks_for_it(self, lito):
-        assert "Site Administrator" in lito().standing()["roles"]
-
-    def test_administer_nothing_without_it_once_the_site_asks(self, lito, enrol):
-        api.portal.set_registry_record(standing.SETTING, True)
-        transaction.commit()
-        administrator = lito()
-        assert "/second-factor" in administrator.browser.url
-        assert "Site Administrator" not in administrator.standing()["roles"]
-        app, _codes = enrol("lito")
-        administrator = lito().confirm(app.code())
-        assert "Site Administrator" in administrator.standing()["roles"]
-
-    def test_who_has_one_administers_nothing_by_the_password_alone(self, lito, enrol, rest):
-        enrol("lito")
-        assert "Site Administrator" not in lito().standing()["roles"]
-        answer = rest("GET", "@users", authorization=f"Basic lito:{PASSWORD}")
-        assert answer.status in (401, 403)
-
-
 def test_the_whole_matrix(site, person, rest, enrol):
     """Way in, enrolled by confirmed by function: what counts is what the rules say."""
     people = {"dindo": CASEWORKER, "clara": SECRETARY}
@@ -457,10 +254,8 @@ def test_the_whole_matrix(site, person, rest, enrol):
             body = {"login": name, "password": PASSWORD}
             ways = {
                 "form": lambda body=body: person().sign_in(body["login"]).groups,
-                "basic": lambda name=name: TestPrograms().ask(rest, f"Basic {name}:{PASSWORD}"),
-                "token": lambda body=body: TestPrograms().ask(
-                    rest, token(rest("POST", "@login", body))
-                ),
+                "basic": lambda name=name: groups_of(rest, f"Basic {name}:{PASSWORD}"),
+                "token": lambda body=body: groups_of(rest, token(rest("POST", "@login", body))),
             }
             function = committees.CASEWORKER if name == "dindo" else committees.SECRETARY
             for way, come_in in ways.items():
@@ -471,7 +266,7 @@ def test_the_whole_matrix(site, person, rest, enrol):
                 if person().sign_in(name).confirm(app.code()).groups != everything:
                     wrong.append((name, "form with code"))
                 coded = token(rest("POST", "@login", {**body, "code": app.code(1)}))
-                if TestPrograms().ask(rest, coded) != everything:
+                if groups_of(rest, coded) != everything:
                     wrong.append((name, "token with code"))
     assert not wrong
 

@@ -5,6 +5,7 @@ from clkss.content.community.discussion import rules
 from clkss.content.community.discussion.interfaces import IPost
 from clkss.content.community.discussion.interfaces import IPostAdded
 from clkss.content.community.discussion.interfaces import IPostChanged
+from clkss.content.frame.uncatalogued import Uncatalogued
 from clkss.content.review.workflow import COMMENT_WORKFLOW
 from plone.app.discussion.comment import Comment
 from zope.interface import implementer
@@ -12,7 +13,7 @@ from zope.interface.interfaces import ObjectEvent
 
 
 @implementer(IPost)
-class Post(Comment):
+class Post(Uncatalogued, Comment):
     """A comment as :mod:`plone.app.discussion` knows it.
 
     It is in no catalog: a board with many writers would have them wait for each other, and nothing
@@ -68,24 +69,6 @@ class Post(Comment):
         history = getattr(aq_base(self), "workflow_history", None) or {}
         entries = history.get(COMMENT_WORKFLOW, ())
         return entries[-1]["review_state"] if entries else rules.PUBLISHED
-
-    def indexObject(self):
-        """Stay out of the catalog."""
-
-    def unindexObject(self):
-        """Stay out of the catalog."""
-
-    def reindexObject(self, idxs=()):
-        """Stay out of the catalog.
-
-        :param idxs: names of indexes.
-        """
-
-    def reindexObjectSecurity(self, skip_self=False):
-        """Stay out of the catalog.
-
-        :param skip_self: not used.
-        """
 
 
 class PostEvent(ObjectEvent):

@@ -10,6 +10,7 @@ from clkss.content import _
 from clkss.content.committees import clearances
 from clkss.content.committees import rules as committees
 from clkss.content.committees.access import chain
+from clkss.content.frame.uncatalogued import Uncatalogued
 from clkss.content.knowledge import fields
 from clkss.content.knowledge import rules as knowledge
 from clkss.content.knowledge.rows import Cell
@@ -193,7 +194,7 @@ class IAdvisory(model.Schema):
 
 
 @implementer(IAdvisory)
-class Advisory(Container):
+class Advisory(Uncatalogued, Container):
     """An advisory; the files attached to it lie in it."""
 
     @property
@@ -204,24 +205,6 @@ class Advisory(Container):
             frozenset(self.territories or ()),
             frozenset(self.functions or ()),
         )
-
-    def indexObject(self):
-        """Stay out of the catalog."""
-
-    def unindexObject(self):
-        """Stay out of the catalog."""
-
-    def reindexObject(self, idxs=None):
-        """Stay out of the catalog.
-
-        :param idxs: not asked.
-        """
-
-    def reindexObjectSecurity(self, skip_self=False):
-        """Stay out of the catalog.
-
-        :param skip_self: not asked.
-        """
 
 
 @lru_cache(maxsize=8192)

@@ -6,6 +6,7 @@ None of it is in the catalog: lists and sums are made from the rows of :mod:`.st
 from clkss.content import _
 from clkss.content.committees import rules as committees
 from clkss.content.committees.access import chain
+from clkss.content.frame.uncatalogued import Uncatalogued
 from clkss.content.knowledge import rules as knowledge
 from clkss.content.knowledge.rows import Cell
 from clkss.content.knowledge.rows import Rows
@@ -192,28 +193,6 @@ class IPeriodicReport(model.Schema):
         readonly=True,
         defaultFactory=list,
     )
-
-
-class Uncatalogued:
-    """Stays out of the catalog."""
-
-    def indexObject(self):
-        """Stay out of the catalog."""
-
-    def unindexObject(self):
-        """Stay out of the catalog."""
-
-    def reindexObject(self, idxs=None):
-        """Stay out of the catalog.
-
-        :param idxs: not asked.
-        """
-
-    def reindexObjectSecurity(self, skip_self=False):
-        """Stay out of the catalog.
-
-        :param skip_self: not asked.
-        """
 
 
 @implementer(IReportTemplate)

@@ -47,7 +47,7 @@ def withheld(confirmed: bool, enrolled: bool) -> frozenset[str]:
     Whoever has a second factor gets nothing by the password alone; whoever has none gets
     everything but what needs one.
 
-    :param confirmed: whether it was shown in this session.
+    :param confirmed: whether it was shown since signing in.
     :param enrolled: whether the person has one.
     """
     if confirmed:
@@ -58,7 +58,7 @@ def withheld(confirmed: bool, enrolled: bool) -> frozenset[str]:
 def withheld_roles(confirmed: bool, enrolled: bool, asked: bool) -> frozenset[str]:
     """Name the roles in the whole site that do not count for a request.
 
-    :param confirmed: whether the second factor was shown in this session.
+    :param confirmed: whether the second factor was shown since signing in.
     :param enrolled: whether the person has one.
     :param asked: whether the site asks its administrators for one.
     """

@@ -70,7 +70,7 @@ class Mine(FormView):
 
     @property
     def is_confirmed(self):
-        """Whether the second factor was shown in this session."""
+        """Whether the second factor was shown since signing in."""
         return standing.is_confirmed(self.site, self.request, self.user_id)
 
     @property
