@@ -14,11 +14,14 @@ from clkss.policy.demo.people import DANAO
 from clkss.policy.demo.people import PEOPLE
 from io import BytesIO
 from openpyxl import load_workbook
+from PIL import Image
 from plone import api
 from plone.dexterity.utils import createContentInContainer
+from plone.namedfile.file import NamedBlobFile
 from sqlalchemy import func
 from sqlalchemy import select
 from types import SimpleNamespace
+from zExceptions import BadRequest
 from zope.component import getUtility
 
 import clkss.content.relational as relational
@@ -189,6 +192,28 @@ class TestWriting:
     def test_the_double_click_sends_once(self, site, sent):
         with acting_as(site, WRITER), pytest.raises(Refused):
             sending.act(sent, rules.SEND)
+
+
+class TestFiles:
+    def attach(self, site, item, name, data):
+        with acting_as(site, WRITER):
+            stored = NamedBlobFile(data=data, filename=name)
+            return createContentInContainer(
+                item, "File", checkConstraints=False, title=name, file=stored
+            )
+
+    def test_a_photo_loses_where_it_was_taken(self, site, draft):
+        stream = BytesIO()
+        exif = Image.Exif()
+        exif[0x010E] = "At the house of a child"
+        Image.new("RGB", (8, 8)).save(stream, "JPEG", exif=exif)
+        assert b"house of a child" in stream.getvalue()
+        made = self.attach(site, draft, "boat.jpg", stream.getvalue())
+        assert b"house of a child" not in made.file.data
+
+    def test_markup_is_no_file_to_attach(self, site, draft):
+        with pytest.raises(BadRequest):
+            self.attach(site, draft, "boat.pdf", b"<html><script>alert(1)</script></html>")
 
 
 class TestReadingAndAnswering:

@@ -90,6 +90,8 @@ def test_who_sees_a_report_in_each_state(site, period, day):
     assert readers(report) == OWN | ABOVE
     step(site, report, "provincial.secretary", rules.RETURN, "Count again.")
     assert readers(report) == OWN | ABOVE
+    step(site, report, "provincial.secretary", rules.EXCUSE, "The pier is closed.")
+    assert readers(report) == {"barangay.secretary"}
     assert readers(period) == SERVING | {"admin"}
     writers = {"national.secretary", "other.national.secretary", "admin"}
     assert readers(site["report-templates"].objectValues()[0]) == writers
@@ -186,6 +188,14 @@ def test_nothing_to_report_is_one_tap_and_can_be_taken_back(site, period, day, b
     browser.open(f"{period.absolute_url()}/{DANAO.barangay}")
     browser.getControl("Take back").click()
     assert "Taken back." in browser.contents
+
+
+def test_answers_are_not_lost_to_one_tap(site, period, day):
+    with acting_as(site, "barangay.secretary"):
+        report = acting.write(period, DANAO.barangay, ["9", "", SECRET])
+        with pytest.raises(Refused):
+            acting.nothing(period, DANAO.barangay)
+    assert report.answers == ["9", "", SECRET]
 
 
 def test_the_ladder_shows_each_committee_and_what_it_adds_up_to(site, period, day, browse):

@@ -21,6 +21,10 @@ class IRows(IJSONField):
     cells = Attribute("The columns: :class:`clkss.content.knowledge.rows.Cell`.")
 
 
+class IHoldsFiles(Interface):
+    """Marks what is no knowledge, but whose files are checked and drawn anew all the same."""
+
+
 class ILinker(Interface):
     """Adds links to the texts of a page; an adapter of the item and the request.
 

@@ -3,6 +3,7 @@
 from clkss.content.knowledge import attachments
 from clkss.content.knowledge import images
 from clkss.content.knowledge.content import IKnowledge
+from clkss.content.knowledge.interfaces import IHoldsFiles
 from contextlib import contextmanager
 from plone.app.contenttypes.interfaces import IFile
 from plone.namedfile.file import NamedBlobFile
@@ -79,7 +80,8 @@ def check_attachment(item, event):
     :raises BadRequest: with the reasons.
     """
     holder = getattr(item, "__parent__", None)
-    if not IFile.providedBy(item) or not IKnowledge.providedBy(holder):
+    is_ours = IKnowledge.providedBy(holder) or IHoldsFiles.providedBy(holder)
+    if not IFile.providedBy(item) or not is_ours:
         return
     stored = item.file
     if getattr(stored, "clkss_checked", False):

@@ -13,6 +13,7 @@ from clkss.content.committees.access import chain
 from clkss.content.frame.uncatalogued import Uncatalogued
 from clkss.content.knowledge import fields
 from clkss.content.knowledge import rules as knowledge
+from clkss.content.knowledge.interfaces import IHoldsFiles
 from clkss.content.knowledge.rows import Cell
 from clkss.content.knowledge.rows import Rows
 from clkss.content.relay.advisories import rules
@@ -193,7 +194,7 @@ class IAdvisory(model.Schema):
     )
 
 
-@implementer(IAdvisory)
+@implementer(IAdvisory, IHoldsFiles)
 class Advisory(Uncatalogued, Container):
     """An advisory; the files attached to it lie in it."""
 

@@ -166,7 +166,8 @@ class Gathered(FormView):
     def start(self):
         """Number of the first row that is shown, from 0."""
         asked = self.request.form.get("b_start", "0")
-        number = int(asked) if isinstance(asked, str) and asked.isdecimal() else 0
+        is_number = isinstance(asked, str) and asked.isascii() and asked.isdecimal()
+        number = int(asked) if is_number and len(asked) < 7 else 0
         return number if number < len(self._shown) else 0
 
     def rows(self):

@@ -46,6 +46,12 @@ PROBLEMS = {
 }
 
 
+NOT_YOURS = _(
+    "advisory_not_yours",
+    default="You do not send advisories for this committee. Ask its secretary to do it.",
+)
+
+
 def missing(advisory):
     """Say what speaks against sending an advisory, as pairs of a field and a message.
 
@@ -100,8 +106,10 @@ def check(advisory, event):
     if event.transition is None:
         return
     actor = api.user.get_current().getId()
+    if actor:
+        clearances.assert_current(actor)
     if advisory.owner_committee not in issuers(actor):
-        raise WorkflowException("You do not send advisories for this committee.")
+        raise WorkflowException(translate(NOT_YOURS, context=advisory.REQUEST))
     if event.transition.getId() == rules.SEND and (reasons := missing(advisory)):
         said = [translate(text, context=advisory.REQUEST) for _field, text in reasons]
         raise WorkflowException(" ".join(said))

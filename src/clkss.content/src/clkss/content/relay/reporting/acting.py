@@ -43,6 +43,12 @@ PROBLEMS = {
     ),
 }
 
+BEGUN = _(
+    "report_is_begun",
+    default="Answers or files are stored already. Sign in, open the report and submit it, or empty "
+    "it first.",
+)
+
 NOT_YOURS = _("report_not_yours", default="You do not serve there in this function now.")
 
 
@@ -240,6 +246,16 @@ def _refuse(period, key, step, reason=""):
         raise Refused([PROBLEMS[problem] for problem in found])
 
 
+def is_begun(period, key):
+    """Say whether answers or files of a committee are stored, which must not be lost.
+
+    :param period: the period.
+    :param key: key of the committee.
+    """
+    report = period.get(key)
+    return report is not None and bool(any(report.answers or ()) or report.objectIds())
+
+
 def nothing(period, key):
     """File that there is nothing to report.
 
@@ -248,6 +264,8 @@ def nothing(period, key):
     :raises Refused: when this is not possible.
     """
     _refuse(period, key, rules.SUBMIT)
+    if is_begun(period, key):
+        raise Refused([BEGUN])
     report = ensure(period, key)
     report.is_nil = True
     report.answers = []
@@ -293,7 +311,10 @@ def check(report, event):
     if event.transition is None:
         return
     step = event.transition.getId()
-    held = held_by(api.user.get_current().getId())
+    actor = api.user.get_current().getId()
+    if actor:
+        clearances.assert_current(actor)
+    held = held_by(actor)
     key = report.committee
     if not (
         (step in rules.OWN_STEPS and is_own(held, key))
@@ -316,7 +337,8 @@ def passed(report, event):
         return
     step = event.transition.getId()
     period = report.__parent__
-    report.reason = (event.kwargs.get("comment", "") or "").strip()
+    comment = (event.kwargs.get("comment", "") or "").strip()
+    report.reason = comment if step in rules.WITH_REASON else ""
     if step == rules.SUBMIT:
         report.submitted = clearances.today().isoformat()
     if step == rules.SIGN:

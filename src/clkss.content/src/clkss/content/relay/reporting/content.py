@@ -8,6 +8,7 @@ from clkss.content.committees import rules as committees
 from clkss.content.committees.access import chain
 from clkss.content.frame.uncatalogued import Uncatalogued
 from clkss.content.knowledge import rules as knowledge
+from clkss.content.knowledge.interfaces import IHoldsFiles
 from clkss.content.knowledge.rows import Cell
 from clkss.content.knowledge.rows import Rows
 from clkss.content.relay.reporting import rules
@@ -241,7 +242,7 @@ class ReportPeriod(Uncatalogued, Container):
         ]
 
 
-@implementer(IPeriodicReport)
+@implementer(IPeriodicReport, IHoldsFiles)
 class PeriodicReport(Uncatalogued, Container):
     """A report; what proves it lies in it as files."""
 

@@ -214,9 +214,10 @@ class Ladder(Below):
         url = self.context.absolute_url()
         shown = self.shown_state(row if row.state else None, self.context.due)
         judged = self.reminds
+        hidden = (None, rules.DRAFT, rules.EXCUSED)
         return {
             "committee": names.committee(row.key),
-            "report": f"{url}/{row.key}" if row.state not in (None, rules.DRAFT) else "",
+            "report": f"{url}/{row.key}" if row.state not in hidden else "",
             "below": self.address(committee=row.key) if row.level != store.LEVELS[0] else "",
             "excuse": f"{url}/@@excuse?committee={row.key}"
             if judged and shown["status"] in (rules.MISSING, rules.LATE, rules.RETURNED)

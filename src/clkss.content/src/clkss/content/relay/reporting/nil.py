@@ -82,6 +82,12 @@ class NothingToReport(BrowserView):
     def _file(self, user):
         if self.is_filed:
             return
+        report = self.period.get(self.key)
+        if report is not None and state_of(report) != rules.DRAFT:
+            # What was returned is looked at again by whoever signs in.
+            self.refused = (acting.BEGUN,)
+            self.request.response.setStatus(422)
+            return
         alsoProvides(self.request, IDisableCSRFProtection)
         try:
             with acting_as(user):
