@@ -1,5 +1,6 @@
 """Who may see a board sees its topics and posts, everywhere; nobody else sees a trace of them."""
 
+from Acquisition import aq_base
 from clkss.content.committees import access as committee_access
 from clkss.content.community.discussion import posting
 from clkss.content.knowledge import copies
@@ -42,6 +43,29 @@ def said(browser, url):
     browser.open(url)
     contents = browser.contents
     return contents.decode() if isinstance(contents, bytes) else contents
+
+
+def test_no_method_of_what_is_stored_is_a_page(site, topic, browse):
+    made = topic("public", text=CANARY)
+    conversation = IConversation(made)
+    number = next(iter(conversation))
+    methods = {
+        f"{made.absolute_url()}/++conversation++default": dir(type(aq_base(conversation))),
+        f"{made.absolute_url()}/++conversation++default/{number}": dir(
+            type(aq_base(conversation[number]))
+        ),
+        made.absolute_url(): list(vars(type(aq_base(made)))),
+    }
+    for person in (None, "member"):
+        browser = browse(person)
+        for address, names in methods.items():
+            for name in names:
+                if name.startswith("_"):
+                    continue
+                browser.open(f"{address}/{name}?number:int={number}&targetMimetype=text/plain")
+                assert CANARY not in browser.contents, (person, address, name)
+    transaction.begin()
+    assert [post.text for post in IConversation(made).getComments()] == [CANARY]
 
 
 def test_every_board_by_every_door_for_everybody(site, topic, browse):

@@ -4,6 +4,7 @@ from clkss.content import audit
 from clkss.content import relational
 from clkss.content.audit.tables import audit as entries
 from clkss.content.committees import clearances
+from clkss.content.community.discussion import reporting
 from clkss.content.community.discussion.posting import PostRefused
 from datetime import timedelta
 from plone.app.discussion.interfaces import IConversation
@@ -46,6 +47,33 @@ def test_first_posts_of_a_newcomer_wait_and_are_published_by_a_moderator(site, t
     assert "firstcanary" in visitor.contents
     editor.open(f"{site.absolute_url()}/discussion-queue")
     assert "firstcanary" not in editor.contents
+
+
+def test_words_that_a_newcomer_changes_wait_again(site, topic, browse):
+    made = topic("public")
+    newcomer = browse("member")
+    press(newcomer, made.absolute_url(), "Send", text="Harmless")
+    transaction.begin()
+    number = list(IConversation(made))[-1]
+    editor = browse("national.editor")
+    press(editor, f"{made.absolute_url()}/@@moderate-post?post={number}", "Publish")
+    press(newcomer, f"{made.absolute_url()}/@@edit-post?post={number}", "Save", text="Latecanary")
+    visitor = browse()
+    visitor.open(made.absolute_url())
+    assert "Latecanary" not in visitor.contents
+
+
+def test_many_reports_displace_no_other(site, topic, say):
+    made = topic("public")
+    post = say(made, "barangay.secretary", "Look here")
+    for number in range(reporting.MOST + 5):
+        reporting.report(made, post.number, "spam", "", f"reader {number}")
+        transaction.commit()
+    reporting.report(made, post.number, reporting.URGENT, "A name", "somebody")
+    transaction.commit()
+    assert len(reporting.about(made.UID(), post.number)) == reporting.MOST + 1
+    rows = reporting.waiting(reporting.reported(), 10)
+    assert [row.kind for row in rows] == [reporting.URGENT, "spam"]
 
 
 def test_a_topic_of_a_newcomer_waits_as_a_whole(site, browse):

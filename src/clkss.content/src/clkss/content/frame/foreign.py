@@ -9,6 +9,9 @@ from AccessControl import getSecurityManager
 from Acquisition import aq_base
 from clkss.content.frame import rules
 from clkss.content.interfaces import IClkssLayer
+from persistent import Persistent
+from plone.app.discussion.interfaces import IComment
+from plone.app.discussion.interfaces import IConversation
 from plone.rest.interfaces import IService
 from Products.CMFCore.permissions import ManagePortal
 from Products.CMFCore.utils import UniqueObject
@@ -109,6 +112,28 @@ def call_no_tools(event):
     if _is_of_a_tool(method, aq_base(tool)) and not getSecurityManager().checkPermission(
         ManagePortal, tool
     ):
+        raise NotFound(request.get("URL"))
+
+
+@adapter(IPubAfterTraversal)
+def call_no_content(event):
+    """Answer as if it were not there when somebody calls a method of what is stored by its address.
+
+    Zope publishes every method that has a docstring: ``++conversation++default/clear`` would have
+    emptied a discussion for whoever may read it. Our content is reached through views and services.
+
+    :param event: it is known what is published.
+    :raises NotFound: when it is a method of ours, of a post or of a conversation.
+    """
+    request = event.request
+    if not IClkssLayer.providedBy(request):
+        return
+    method = request.get("PUBLISHED")
+    of = aq_base(getattr(method, "__self__", None))
+    if not isinstance(of, Persistent):
+        return
+    module = getattr(method, "__module__", None) or ""
+    if module.startswith("clkss.") or IConversation.providedBy(of) or IComment.providedBy(of):
         raise NotFound(request.get("URL"))
 
 

@@ -1,8 +1,10 @@
 """What happens when an issue is sent, when a member is removed, and every night."""
 
+from AccessControl import getSecurityManager
 from clkss.content import audit
 from clkss.content import jobs
 from clkss.content import relational
+from clkss.content.committees import clearances
 from clkss.content.committees.subscribers import refusal
 from clkss.content.newsletter import choosing
 from clkss.content.newsletter import mailing
@@ -35,6 +37,7 @@ def before(issue, event):
     """
     if event.transition is None or event.transition.getId() != SEND:
         return
+    clearances.assert_current(getSecurityManager().getUser().getId() or "")
     recipients = len(mailing.awaiting())
     found = refusals(issue, recipients)
     if found:

@@ -28,6 +28,11 @@ def protect_board(board, event):
     board.manage_permission(access.WRITE, list(rules.writers(board.audience)), acquire=0)
     board.manage_permission(access.MODERATE, list(rules.moderators(board.audience)), acquire=0)
     board.reindexObjectSecurity()
+    for topic in board.objectValues():
+        hidden = content.ITopic.providedBy(topic) and content.opening_state(topic)
+        if hidden and hidden != discussion.PUBLISHED:
+            # Those who moderated before do not see on what waits, or was hidden.
+            show_topic(topic)
 
 
 def open_topic(topic, event):
@@ -76,6 +81,9 @@ def post_changed(event):
     opening = content.opening(topic)
     if opening is not None and opening.number == post.number:
         show_topic(topic)
+    if post.state != discussion.PUBLISHED or post.edited:
+        # What was taken back is no longer found, not even for a round.
+        topic.reindexObject(idxs=["SearchableText"])
     index_later(topic)
 
 

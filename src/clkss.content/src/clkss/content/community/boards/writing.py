@@ -4,6 +4,7 @@ from clkss.content import _
 from clkss.content import audit
 from clkss.content.committees import clearances
 from clkss.content.community.boards import content
+from clkss.content.community.boards.subscribers import show_topic
 from clkss.content.community.discussion import access
 from clkss.content.community.discussion import posting
 from clkss.content.community.discussion import rules as discussion
@@ -204,7 +205,7 @@ class ManageTopic(PostForm):
             return self.again([_("topic_no_board", default="Choose a board.")])
         with api.env.adopt_roles(["Manager"]):
             moved = api.content.move(self.context, board)
-        moved.reindexObjectSecurity()
+        show_topic(moved)
         audit.record("topic.moved", moved, board=board.UID())
         return self.redirect_with_message(
             _("topic_moved", default="The topic stands on its new board."), moved.absolute_url()

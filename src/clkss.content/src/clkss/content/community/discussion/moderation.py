@@ -150,7 +150,8 @@ def queue(site):
         return things[uid]
 
     found = {}
-    for row in reporting.waiting(MOST):
+    mine = [uid for uid in reporting.reported() if moderated(uid) is not None]
+    for row in reporting.waiting(mine, MOST):
         thing = moderated(row.thing)
         post = thing is not None and IConversation(thing).get(row.post)
         if post and post.state != rules.REMOVED:

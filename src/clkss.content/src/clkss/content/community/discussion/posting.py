@@ -170,6 +170,10 @@ def edit(post, text):
     if found:
         raise PostRefused(found)
     if text != post.text:
+        if post.state == rules.PUBLISHED and access.standing(thing).is_newcomer:
+            # A newcomer's words are read before others see them, also the second ones.
+            change_state(post, rules.HOLD, "")
+            store.note_state(thing.UID(), post.number, rules.PENDING)
         reword(post, text)
         audit.record("post.edited", thing, post=str(post.number))
 

@@ -6,6 +6,8 @@ from clkss.content import relational
 from clkss.content.community.discussion import store
 from clkss.content.community.discussion.tables import reports
 from clkss.content.jobs.store import id_of
+from sqlalchemy import case
+from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy import update
 
@@ -23,7 +25,7 @@ KINDS = {
 URGENT = "identity"
 
 MOST = 20
-"""Reports of one post."""
+"""Reports of one kind about one post; those that name a child are all kept."""
 
 NO_KIND = _("report_no_kind", default="Choose what is wrong.")
 THANKS = _("report_thanks", default="Thank you. A moderator will read the post.")
@@ -41,7 +43,7 @@ def report(thing, post, kind, words, who):
     :param who: the account, or the token of the form; it is not kept.
     """
     uid = thing.UID()
-    if len(about(uid, post)) >= MOST:
+    if kind != URGENT and sum(row.kind == kind for row in about(uid, post)) >= MOST:
         return
     row = {
         "id": id_of("discussion.report", f"{who} {uid} {post}"),
@@ -65,15 +67,30 @@ def report(thing, post, kind, words, who):
     audit.record("post.reported", thing, post=str(post), kind=kind)
 
 
-def waiting(most):
-    """Read the reports that are not settled, those of a named child first, then the oldest.
+def reported():
+    """Name all that is discussed and has reports that are not settled.
 
+    :returns: UIDs.
+    """
+    query = select(reports.c.thing).where(~reports.c.settled).distinct()
+    with relational.read() as connection:
+        return list(connection.execute(query).scalars())
+
+
+def waiting(things, most):
+    """Read what is said of posts and not settled, of a named child first, then the oldest.
+
+    However many say the same of one post, it is one row.
+
+    :param things: UIDs of what is discussed.
     :param most: the most rows.
     """
+    urgent = func.max(case((reports.c.kind == URGENT, 1), else_=0))
     query = (
-        select(reports)
-        .where(~reports.c.settled)
-        .order_by((reports.c.kind == URGENT).desc(), reports.c.at)
+        select(reports.c.thing, reports.c.post, reports.c.kind)
+        .where(~reports.c.settled, reports.c.thing.in_(sorted(things)))
+        .group_by(reports.c.thing, reports.c.post, reports.c.kind)
+        .order_by(urgent.desc(), func.min(reports.c.at))
         .limit(most)
     )
     with relational.read() as connection:

@@ -2,6 +2,7 @@
 
 from clkss.content.community.discussion import access
 from clkss.content.community.discussion import posting
+from clkss.content.community.discussion import reporting
 from clkss.content.community.discussion import rules
 from clkss.content.community.discussion import views
 from clkss.content.community.discussion.interfaces import IPost
@@ -160,11 +161,13 @@ class CommentsDelete(Comments):
         if not access.moderates(self.context):
             raise Unauthorized("For moderators.")
         self.begin_writing()
-        reason = json_body(self.request).get("reason") or "REST"
+        reason = json_body(self.request).get("reason") or ""
+        number = post.number
         try:
             posting.moderate(post, rules.REMOVE, str(reason))
         except posting.PostRefused as refused:
             self.refuse(refused)
+        reporting.settle(self.context.UID(), number)
         return self.reply_no_content()
 
 

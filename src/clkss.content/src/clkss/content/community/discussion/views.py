@@ -271,6 +271,7 @@ class Discussion(FormView):
             "url": address_of(self.context, number),
             "author": self.names.of(post.author_username),
             "at": shown_time(rules.moment_of(number)),
+            "shows_history": self.moderates or access.is_author(post),
             "edited": shown_time(post.edited) if post.edited and self.member else None,
             "html": rules.html(post.text, {handle for handle, _member in post.mentions}),
             "state": None if state == rules.PUBLISHED else words.STATES[state],

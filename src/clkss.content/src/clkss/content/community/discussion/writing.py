@@ -179,7 +179,7 @@ class EditPost(PostForm):
 
 
 class PostHistory(PostForm):
-    """The earlier wordings of a post, for members who read it."""
+    """The earlier wordings of a post, for its author and the moderators."""
 
     template = ViewPageTemplateFile("templates/history.pt")
     page_title = _("title_post_history", default="Earlier wordings")
@@ -187,10 +187,10 @@ class PostHistory(PostForm):
     def __call__(self):
         """Show them.
 
-        :raises Unauthorized: for visitors.
+        :raises Unauthorized: for everybody else: a name that was taken out stands in them.
         """
-        if access.user_id() is None:
-            raise Unauthorized("Sign in first.")
+        if not (access.is_author(self.post) or access.moderates(self.context)):
+            raise Unauthorized("For the author and the moderators.")
         return self.template()
 
     def versions(self):
