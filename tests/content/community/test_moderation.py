@@ -1,12 +1,18 @@
 """Newcomers are read before others read them; what is hidden or removed is not to be had."""
 
+from AccessControl.PermissionRole import rolesForPermissionOn
 from clkss.content import audit
 from clkss.content import relational
 from clkss.content.audit.tables import audit as entries
 from clkss.content.committees import clearances
+from clkss.content.community.boards.subscribers import SEEING
+from clkss.content.community.discussion import posting
 from clkss.content.community.discussion import reporting
 from clkss.content.community.discussion.posting import PostRefused
+from clkss.content.review import workflow
+from clkss.content.testing.people import acting_as
 from datetime import timedelta
+from plone import api
 from plone.app.discussion.interfaces import IConversation
 from sqlalchemy import select
 
@@ -147,6 +153,27 @@ def test_a_reported_post_is_hidden_shown_again_and_removed(site, topic, say, bro
     assert actions().count("post.moderated") == 3
     assert "post.reported" in actions()
     assert not audit.verify_chain()
+
+
+def test_no_role_alone_shows_what_is_not_to_be_read(site, topic, say):
+    """On a closed board neither who edits knowledge, nor who is above, nor an administrator."""
+    made = topic("committee")
+    post = say(made, "municipal.secretary", "Badcanary words")
+    tool = api.portal.get_tool("portal_workflow")[workflow.COMMENT_WORKFLOW]
+
+    def roles():
+        return {tuple(rolesForPermissionOn(name, post)) for name in SEEING}
+
+    for move, state in (("hide", "hidden"), ("restore", "published"), ("remove", "removed")):
+        with acting_as(site, "municipal.secretary"):
+            posting.moderate(post, move, "Names a child.")
+        assert post.state == state
+        assert (roles() == {()}) is (state != "published"), (state, roles())
+    post.manage_permission("View", ["Knowledge Editor"], acquire=1)
+    transaction.commit()
+    posting.protect(site)
+    assert roles() == {()}
+    assert tool.states["pending"].permission_roles["View"] == ()
 
 
 def test_who_is_banned_reads_and_writes_again_when_the_ban_has_ended(

@@ -4,6 +4,7 @@ from clkss.content.committees import clearances
 from clkss.content.exceptions import Refused
 from clkss.content.relational import write_now
 from clkss.content.relay.reporting import acting
+from clkss.content.relay.reporting import data
 from clkss.content.relay.reporting import links
 from clkss.content.relay.reporting import opening
 from clkss.content.relay.reporting import recovery
@@ -21,6 +22,8 @@ from datetime import date
 from io import BytesIO
 from openpyxl import load_workbook
 from plone import api
+from plone.dexterity.utils import createContentInContainer
+from plone.namedfile.file import NamedBlobFile
 from tests.content.relay.conftest import BILISAN
 from types import SimpleNamespace
 from urllib.parse import urlencode
@@ -89,7 +92,7 @@ def test_who_sees_a_report_in_each_state(site, period, day):
     step(site, report, "barangay.secretary", rules.SUBMIT)
     assert readers(report) == OWN | ABOVE
     step(site, report, "provincial.secretary", rules.RETURN, "Count again.")
-    assert readers(report) == OWN | ABOVE
+    assert readers(report) == {"barangay.secretary"}
     step(site, report, "provincial.secretary", rules.EXCUSE, "The pier is closed.")
     assert readers(report) == {"barangay.secretary"}
     assert readers(period) == SERVING | {"admin"}
@@ -188,6 +191,67 @@ def test_nothing_to_report_is_one_tap_and_can_be_taken_back(site, period, day, b
     browser.open(f"{period.absolute_url()}/{DANAO.barangay}")
     browser.getControl("Take back").click()
     assert "Taken back." in browser.contents
+
+
+def test_what_is_written_again_is_its_committees_own(site, period, day, browse):
+    """Answers and files: those above go on from the list, by page, by mail and by search."""
+    report = write(site, period)
+    with acting_as(site, "barangay.secretary"):
+        stored = NamedBlobFile(data=b"Minutes of the meeting", filename="minutes.txt")
+        file = createContentInContainer(
+            report, "File", checkConstraints=False, title=SECRET, file=stored
+        )
+    transaction.commit()
+
+    def found_by(person):
+        with acting_as(site, person):
+            return [each.UID for each in api.content.find(portal_type="File")] == [file.UID()]
+
+    assert all(found_by(person) for person in OWN | ABOVE)
+    assert not found_by("other.barangay.secretary")
+    browser = browse("municipal.secretary")
+    browser.open(report.absolute_url())
+    browser.getControl("Reason").value = "Count the night boats, too."
+    browser.getControl("Return with this reason").click()
+    assert "Who has reported</h1>" in browser.contents
+    assert "Count the night boats, too." in browser.contents
+    assert report.absolute_url() not in browser.contents
+    for url in (report.absolute_url(), f"{file.absolute_url()}/@@download/file"):
+        browser.open(url)
+        assert SECRET not in browser.contents
+        assert "Minutes of the meeting" not in browser.contents
+    transaction.begin()
+    assert {person for person in OWN | ABOVE if found_by(person)} == {"barangay.secretary"}
+    user = site.acl_users.getUserById("municipal.secretary")
+    arguments = {"period": period.getId(), "committee": DANAO.barangay, "what": rules.REOPEN}
+    with acting_as(site, "municipal.secretary"):
+        letter = telling.ReportLetter().compose(
+            site, SimpleNamespace(user=user), "en", "https://clkss.example", **arguments
+        )
+    place = f"https://clkss.example/periodic-reports/{period.getId()}"
+    assert f"{place}?committee={DANAO.municipal}" in str(letter)
+    assert f"{place}/{DANAO.barangay}" not in str(letter)
+
+
+def test_everybody_gets_what_they_did_with_reports(site, period, day):
+    report = write(site, period)
+    step(site, report, "municipal.secretary", rules.RETURN, "Count the night boats, too.")
+    people = ("barangay.secretary", "municipal.secretary", "provincial.secretary")
+    known = {
+        person: [
+            (each["report"], each["step"], each["reason"])
+            for each in data.Reports().known(site, person)
+        ]
+        for person in people
+    }
+    url = report.absolute_url()
+    assert known == {
+        "barangay.secretary": [(url, "submit", "")],
+        "municipal.secretary": [(url, "return", "Count the night boats, too.")],
+        "provincial.secretary": [],
+    }
+    asked = data.Reports().known(site, "national.secretary")
+    assert [each["asked for"] for each in asked] == ["Children at work on boats"]
 
 
 def test_answers_are_not_lost_to_one_tap(site, period, day):

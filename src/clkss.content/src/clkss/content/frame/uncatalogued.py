@@ -21,3 +21,15 @@ class Uncatalogued:
 
         :param skip_self: not asked.
         """
+
+
+class UncataloguedHolder(Uncatalogued):
+    """Stays out of the catalog, but holds files that the catalog knows."""
+
+    def reindexObjectSecurity(self, skip_self=False):
+        """Have the catalog read anew who sees the files: this has just changed.
+
+        :param skip_self: not asked.
+        """
+        for file in self.objectValues():
+            file.reindexObjectSecurity()

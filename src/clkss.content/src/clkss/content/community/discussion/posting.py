@@ -7,12 +7,14 @@ from clkss.content.community.discussion import access
 from clkss.content.community.discussion import people
 from clkss.content.community.discussion import rules
 from clkss.content.community.discussion import store
+from clkss.content.community.discussion import telling
 from clkss.content.community.discussion import words
 from clkss.content.community.discussion.post import Post
 from clkss.content.community.discussion.post import PostChanged
 from clkss.content.exceptions import Refused
 from clkss.content.knowledge import attachments
 from clkss.content.knowledge import images
+from clkss.content.review.workflow import COMMENT_WORKFLOW
 from datetime import datetime
 from datetime import UTC
 from plone import api
@@ -228,6 +230,19 @@ def moderate(post, move, reason):
     audit.record("post.moderated", thing, post=str(post.number), move=move)
     if move == rules.APPROVE:
         announce(thing, post.number)
+
+
+def protect(site):
+    """Take from every role what waits, is hidden or was removed.
+
+    :param site: the site, where roles alone showed it before.
+    """
+    workflow = getToolByName(site, "portal_workflow")[COMMENT_WORKFLOW]
+    for uid, number in store.not_shown():
+        thing = telling.thing_by(site, uid)
+        post = thing is not None and IConversation(thing).get(number)
+        if post:
+            workflow.updateRoleMappingsFor(post)
 
 
 def change_state(post, move, reason):

@@ -211,6 +211,13 @@ def waiting(most: int) -> list:
         return connection.execute(query).all()
 
 
+def not_shown() -> list:
+    """Name the things and ids of the posts that wait, are hidden or were removed."""
+    query = select(posts.c.thing, posts.c.id).where(posts.c.state.in_(NOT_SHOWN))
+    with relational.read() as connection:
+        return connection.execute(query).all()
+
+
 # What members have read and watch
 
 

@@ -10,7 +10,7 @@ from clkss.content import _
 from clkss.content.committees import clearances
 from clkss.content.committees import rules as committees
 from clkss.content.committees.access import chain
-from clkss.content.frame.uncatalogued import Uncatalogued
+from clkss.content.frame.uncatalogued import UncataloguedHolder
 from clkss.content.knowledge import fields
 from clkss.content.knowledge import rules as knowledge
 from clkss.content.knowledge.interfaces import IHoldsFiles
@@ -195,7 +195,7 @@ class IAdvisory(model.Schema):
 
 
 @implementer(IAdvisory, IHoldsFiles)
-class Advisory(Uncatalogued, Container):
+class Advisory(UncataloguedHolder, Container):
     """An advisory; the files attached to it lie in it."""
 
     @property

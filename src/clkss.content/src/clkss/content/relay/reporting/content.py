@@ -7,6 +7,7 @@ from clkss.content import _
 from clkss.content.committees import rules as committees
 from clkss.content.committees.access import chain
 from clkss.content.frame.uncatalogued import Uncatalogued
+from clkss.content.frame.uncatalogued import UncataloguedHolder
 from clkss.content.knowledge import rules as knowledge
 from clkss.content.knowledge.interfaces import IHoldsFiles
 from clkss.content.knowledge.rows import Cell
@@ -243,7 +244,7 @@ class ReportPeriod(Uncatalogued, Container):
 
 
 @implementer(IPeriodicReport, IHoldsFiles)
-class PeriodicReport(Uncatalogued, Container):
+class PeriodicReport(UncataloguedHolder, Container):
     """A report; what proves it lies in it as files."""
 
     _ordering = "unordered"

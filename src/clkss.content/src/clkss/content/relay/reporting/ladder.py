@@ -10,6 +10,7 @@ from clkss.content.relay.reporting import acting
 from clkss.content.relay.reporting import rules
 from clkss.content.relay.reporting import sheet
 from clkss.content.relay.reporting import store
+from clkss.content.relay.reporting import telling
 from clkss.content.relay.reporting import words
 from clkss.content.relay.reporting.places import standing
 from clkss.content.relay.reporting.views import ReportingView
@@ -214,10 +215,9 @@ class Ladder(Below):
         url = self.context.absolute_url()
         shown = self.shown_state(row if row.state else None, self.context.due)
         judged = self.reminds
-        hidden = (None, rules.DRAFT, rules.EXCUSED)
         return {
             "committee": names.committee(row.key),
-            "report": f"{url}/{row.key}" if row.state not in hidden else "",
+            "report": f"{url}/{row.key}" if row.state in rules.COUNTED else "",
             "below": self.address(committee=row.key) if row.level != store.LEVELS[0] else "",
             "excuse": f"{url}/@@excuse?committee={row.key}"
             if judged and shown["status"] in (rules.MISSING, rules.LATE, rules.RETURNED)
@@ -252,8 +252,11 @@ class Ladder(Below):
         asked = standing(self.key).level in self.context.levels
         if not asked:
             return ""
-        url = self.context.absolute_url()
-        return f"{url}/{self.key}" if store.one(self.context.getId(), self.key) else ""
+        row = store.one(self.context.getId(), self.key)
+        shown = row is not None and (
+            row.state in rules.COUNTED or acting.is_own(self.held, self.key)
+        )
+        return f"{self.context.absolute_url()}/{self.key}" if shown else ""
 
 
 class Excuse(ReportingView):
@@ -298,7 +301,7 @@ class Excuse(ReportingView):
             self.refused = refused.reasons
             self.request.response.setStatus(422)
             return self.template()
-        mine = next(key for key in acting.judges_for(self.held) if key in acting.above(self.key))
         return self.redirect_with_message(
-            words.DONE[rules.EXCUSE], f"{self.context.absolute_url()}?committee={mine}"
+            words.DONE[rules.EXCUSE],
+            telling.ladder_url(self.site_url, self.context.getId(), self.user_id, self.key),
         )

@@ -7,6 +7,7 @@ from clkss.content.knowledge.citation import paragraphs
 from clkss.content.relay.reporting import acting
 from clkss.content.relay.reporting import rules
 from clkss.content.relay.reporting import store
+from clkss.content.relay.reporting import telling
 from clkss.content.relay.reporting import words
 from clkss.content.relay.reporting.places import standing
 from clkss.content.relay.reporting.states import history_of
@@ -87,8 +88,15 @@ class ReportView(OfReport):
             if step == rules.SIGN:
                 raise Forbidden("Reports are signed on their own page.")
             if self.take(step):
-                return self.redirect_with_message(words.DONE[step])
+                return self.redirect_with_message(words.DONE[step], self._after())
         return self.template()
+
+    def _after(self):
+        """Give where to go on: this page, or the ladder for whoever does not see it any more."""
+        key = self.context.committee
+        if state_of(self.context) in rules.COUNTED or acting.is_own(self.held, key):
+            return self.context.absolute_url()
+        return telling.ladder_url(self.site_url, self.period.getId(), self.user_id, key)
 
     @cached_property
     def state(self):

@@ -32,7 +32,7 @@ IN = (*COUNTED, EXCUSED)
 """States in which a sign-off above does not wait for a report."""
 
 WRITABLE = (DRAFT, RETURNED, EXCUSED)
-"""States in which its own committee writes a report."""
+"""States in which its own committee writes a report; those above see that it is so, and no more."""
 
 # Steps
 SUBMIT = "submit"

@@ -4,6 +4,7 @@ from clkss.content import _
 from clkss.content import notices
 from clkss.content.committees import clearances
 from clkss.content.committees import rules as committees
+from clkss.content.committees.access import chain
 from clkss.content.notices import members
 from clkss.content.notices.interfaces import ILetter
 from clkss.content.notices.rules import Entry
@@ -31,6 +32,8 @@ LETTER = "report"
 PAGE = "reporting"
 
 OWED = "owed"
+ABOVE = "above"
+"""What those above are told when a report was opened again; they do not see it for now."""
 
 LEADS = {
     OWED: _(
@@ -46,6 +49,11 @@ LEADS = {
         "mail_report_reopened",
         default="A signed report of ${committee} was opened again: ${title}. The reason is on its "
         "page.",
+    ),
+    ABOVE: _(
+        "mail_report_reopened_below",
+        default="A signed report of ${committee} was opened again: ${title}. The reason stands "
+        "beside it in the list of those who have reported.",
     ),
 }
 
@@ -64,6 +72,20 @@ def find(site, id):
     """
     found = site[PLACE].get(id) if PLACE in site else None
     return found if IReportPeriod.providedBy(found) else None
+
+
+def ladder_url(site_url, period, user_id, key):
+    """Give the address of the page on which a person sees how a committee below reports.
+
+    :param site_url: address of the site.
+    :param period: id of the period.
+    :param user_id: the person.
+    :param key: key of the committee below.
+    :returns: the address; empty for whoever looks after no committee above it.
+    """
+    held = {each.committee for each in clearances.clearances(user_id) if each.function in FILING}
+    mine = next((link.key for link in chain(key)[1:] if link.key in held), None)
+    return f"{site_url}/{PLACE}/{period}?committee={mine}" if mine else ""
 
 
 def tell(site, job, id, turn, site_url, under):
@@ -148,11 +170,13 @@ class ReportLetter:
         if found is None or standing(committee) is None:
             return None
         report = found.get(committee)
+        is_own = self._files(user_id, committee)
+        ladder = ladder_url(site_url, period, user_id, committee)
         if what == OWED:
             is_in = report is not None and state_of(report) in rules.IN
-            if is_in or not self._files(user_id, committee):
+            if is_in or not is_own:
                 return None
-        elif report is None or not api.user.has_permission("View", obj=report):
+        elif report is None or not (is_own or ladder):
             return None
 
         def say(message, **mapping):
@@ -177,16 +201,21 @@ class ReportLetter:
             )
             url = f"{site_url}/{PLACE}/{period}/@@file?committee={committee}"
             entries.append(Entry(say(_("mail_report_fill_in", default="Fill it in")), url, ""))
-        else:
+        elif is_own:
             url = f"{site_url}/{PLACE}/{period}/{committee}"
             entries.append(Entry(say(_("mail_report_see", default="See the report")), url, ""))
+        else:
+            # What is written again is its committee's own until it is submitted.
+            url = ladder
+            seen = _("mail_report_see_ladder", default="See who has reported")
+            entries.append(Entry(say(seen), url, ""))
         foot = _(
             "mail_report_foot",
             default="You get this because you serve on a committee. All reports:",
         )
         return Letter(
             say(SUBJECTS[what], title=title),
-            say(LEADS[what], committee=name, title=title, day=day),
+            say(LEADS[what if is_own else ABOVE], committee=name, title=title, day=day),
             [Section(name, url, entries)],
             say(foot),
             f"{site_url}/{PAGE}",
