@@ -18,6 +18,7 @@ PUBLIC = {
     "@login": "whoever signs in over REST is nobody yet",
     "@login-renew": "asks for the token that it renews",
     "mail_password_form": "leads to login-help, and says nothing",
+    "passwordreset": "whoever comes with the link of a mail is nobody yet",
     "main_template": "every page stands in it, also what everybody sees",
 }
 

@@ -164,6 +164,56 @@ def test_asking_tells_nobody_who_has_an_account(person, rest):
     assert (known.status, known.body) == (unknown.status, unknown.body)
 
 
+def test_no_answer_tells_whose_name_is_in_a_password(site, person, rest):
+    site.portal_membership.getMemberById("clara").setMemberProperties(
+        {"fullname": "Clarissa Dimagiba", "email": "c@example.org"}
+    )
+    transaction.commit()
+    named = "dimagiba-12-34"
+    said = []
+    for name in ("clara", "nodin"):
+        body = {"reset_token": "made-up", "new_password": named}
+        answer = rest("POST", f"@users/{name}/reset-password", body)
+        said.append((answer.status, answer.body))
+    assert said[0] == said[1]
+    for path in ("passwordreset/made-up", "join/confirm/made-up"):
+        said = []
+        for name in ("clara", "nodin"):
+            fields = {"password": named, "password2": named, "password_again": named}
+            page = person()
+            page.post(path, userid=name, username=name, **fields)
+            said.append((page.status, page.text.replace("nodin", "clara")))
+        assert said[0] == said[1]
+        assert "your name" not in said[0][1]
+    # With the link of the mail it is known whose password it is.
+    page = person()
+    path = f"passwordreset/{token_of(site, 'clara')}"
+    page.post(path, userid="clara", password=named, password2=named)
+    assert "little more than your name" in page.text
+    assert can_use(site, "clara", PASSWORD)
+    assert page.browser.headers["Cache-Control"] == "private, no-store"
+
+
+def test_links_that_are_made_up_are_counted_and_whoever_tries_many_waits(
+    site, person, rest, later, monkeypatch
+):
+    few = throttle.Limit(free=4, first=30, longest=60, forgotten=throttle.HOUR)
+    monkeypatch.setattr(throttle, "LINK", few)
+    body = {"reset_token": "made-up", "new_password": GOOD}
+    for _time in range(2):
+        assert person().open("passwordreset/made-up") is not None
+        assert rest("POST", "@users/clara/reset-password", body).status == 403
+    link = f"passwordreset/{token_of(site, 'clara')}"
+    page = person()
+    page.open(link)
+    assert page.status == 429
+    assert "Too many links" in page.text
+    assert rest("POST", "@users/clara/reset-password", body).status == 429
+    later(few.first + 1)
+    page.post(link, userid="clara", password=GOOD, password2=GOOD)
+    assert can_use(site, "clara", GOOD)
+
+
 def test_asking_does_the_same_work_for_an_account_that_is_not_there(person, site):
     from clkss.content.jobs.tables import jobs
     from clkss.content.notices.tables import mails

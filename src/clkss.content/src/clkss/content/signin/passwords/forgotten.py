@@ -4,6 +4,7 @@ from clkss.content import _
 from clkss.content.frame.views import FormView
 from clkss.content.signin import keys
 from clkss.content.signin import letters
+from clkss.content.signin.passwords import links
 from clkss.content.signin.throttle import rules
 from clkss.content.signin.throttle import store
 from clkss.content.signin.throttle.checking import source_digest
@@ -96,7 +97,14 @@ class GuardedUsersPost(UsersPost):
 
         :param data: what the caller sent.
         """
-        if data:
+        if not data:
+            ask(self.request, self.params[0])
+            return None
+        if not data.get("reset_token"):
             return super().update_password(data)
-        ask(self.request, self.params[0])
-        return None
+        if links.is_shut(self.request):
+            return self._error(429, "Too Many Requests", links.WAIT)
+        answer = super().update_password(data)
+        if answer is not None and self.request.response.getStatus() == 403:
+            links.count(self.request)
+        return answer

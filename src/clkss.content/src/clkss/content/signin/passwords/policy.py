@@ -6,7 +6,7 @@ from clkss.content.signin.passwords import rules
 from plone.registry.interfaces import IRegistry
 from plone.restapi.deserializer import json_body
 from plone.restapi.exceptions import DeserializationError
-from Products.CMFPlone.RegistrationTool import get_member_by_login_name
+from Products.CMFCore.utils import getToolByName
 from zope.component import queryUtility
 from zope.component.hooks import getSite
 from zope.globalrequest import getRequest
@@ -40,8 +40,7 @@ MESSAGES = {
     ),
 }
 
-ACCOUNTS = ("userid", "username")
-FIELDS = (*ACCOUNTS, "fullname", "email", "name", "mail")
+FIELDS = ("userid", "username", "fullname", "email", "name", "mail")
 """Fields of forms and of JSON that name the person whose password is set."""
 
 
@@ -66,31 +65,34 @@ def site_words():
 
 
 def words_in_play():
-    """Return the names of whoever may be meant by the request: Plone does not say whose it is."""
+    """Return the names of whoever may be meant by the request: Plone does not say whose it is.
+
+    What was entered counts as it stands. Only who asks is looked up: of an account that somebody
+    else names, the answer would tell whether it is there and what its owner is called.
+    """
     request = getRequest()
     site = getSite()
     if request is None or site is None:
         return []
     entered = {**_json(request), **request.form}
-    fields = {
-        name: value
+    words = [
+        value
         for name in FIELDS
         for key in (name, f"form.widgets.{name}")
         if isinstance(value := entered.get(key), str) and value
-    }
-    words = list(fields.values())
-    accounts = [fields[name] for name in ACCOUNTS if name in fields]
-    path = request.get("PATH_INFO", "").split("/")
-    if "@users" in path[:-1]:
-        accounts.append(path[path.index("@users") + 1])
-    user_id = getSecurityManager().getUser().getId()
-    if user_id:
-        accounts.append(user_id)
-    for account in accounts:
-        member = get_member_by_login_name(site, account, raise_exceptions=False)
-        if member is not None:
-            words += names_of(member)
-    return words
+    ]
+    return words + names_of_account(site, getSecurityManager().getUser().getId())
+
+
+def names_of_account(site, user_id):
+    """Return the names of whose account it is; for those who have shown that it is theirs.
+
+    :param site: the site.
+    :param user_id: the account, or ``None``.
+    """
+    tool = getToolByName(site, "portal_membership", None) if site is not None else None
+    member = tool.getMemberById(user_id) if tool is not None and user_id else None
+    return [] if member is None else names_of(member)
 
 
 def names_of(member):

@@ -6,7 +6,6 @@ from clkss.content.signin import letters
 from clkss.content.signin.passwords import policy
 from clkss.content.signin.throttle import store
 from clkss.content.signin.throttle.checking import name_digest
-from Products.CMFCore.utils import getToolByName
 from zExceptions import BadRequest
 from zope.component.hooks import getSite
 from zope.globalrequest import getRequest
@@ -23,7 +22,9 @@ def keep_good(event):
     request = getRequest()
     if request is None or "PUBLISHED" not in request.other or not event.password:
         return
-    problem = policy.problem(event.password, _names(event.principal))
+    user = event.principal
+    names = policy.names_of_account(getSite(), user.getId()) if user is not None else ()
+    problem = policy.problem(event.password, names)
     if problem:
         raise BadRequest(problem)
 
@@ -40,9 +41,3 @@ def tell_owner(event):
     relational.queue(lambda connection: store.drop(connection, digest))
     audit.record("password.changed", user=user.getId())
     letters.tell(letters.PASSWORD_CHANGED, user.getId())
-
-
-def _names(user):
-    tool = getToolByName(getSite(), "portal_membership", None)
-    member = tool and user is not None and tool.getMemberById(user.getId())
-    return policy.names_of(member) if member else ()

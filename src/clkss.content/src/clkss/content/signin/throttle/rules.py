@@ -78,6 +78,9 @@ MAIL = Limit(free=3, first=HOUR, longest=HOUR, forgotten=DAY)
 MAILS = Limit(free=20, first=HOUR, longest=HOUR, forgotten=DAY)
 """Mails for a new password that are asked for from one address."""
 
+LINK = Limit(free=20, first=30, longest=15 * MINUTE, forgotten=HOUR)
+"""Links to a new password from one address that were made up, used or too old."""
+
 MOST_DEVICES = 5
 """People whose browser one browser can be."""
 
