@@ -2,9 +2,13 @@
 
 from clkss.content import relational
 from clkss.content.committees import clearances
+from clkss.content.committees.rules import FUNCTIONS
+from clkss.content.joining import rules
 from clkss.content.joining import store
 from clkss.content.joining.tables import requests
 from clkss.policy.demo.people import DANAO
+from datetime import date
+from datetime import timedelta
 from tests.content.joining.test_joining import PANGLAO
 from tests.content.joining.test_joining import PASSWORD
 from tests.content.joining.test_joining import press
@@ -14,6 +18,11 @@ from urllib.parse import urlencode
 
 import pytest
 import transaction
+
+
+def token_of(browser, site):
+    browser.open(f"{site.absolute_url()}/join")
+    return {"clkss_token": browser.getControl(name="clkss_token", index=0).value}
 
 
 class TestDeciding:
@@ -113,6 +122,46 @@ class TestDeciding:
         browser.post(f"{site.absolute_url()}/join-requests", urlencode(said))
         transaction.begin()
         assert clearances.clearances(asked.person) == []
+
+    def test_a_term_has_an_end_that_is_not_far_away(self, site, asked, browse):
+        browser = browse("municipal.secretary")
+        url = f"{site.absolute_url()}/join-requests"
+        browser.open(url)
+        latest = browser.getControl(name="until").value
+        assert f'max="{latest}"' in browser.contents
+        day = date.fromisoformat(latest)
+        for until, said in (
+            ("9999-12-31", "too far away"),
+            ((day + timedelta(days=1)).isoformat(), "too far away"),
+            ("2020-01-01", "This day is past."),
+            ("soon", "year-month-day"),
+        ):
+            press(browser, "Vouch for", until=until)
+            assert said in browser.contents
+            assert clearances.clearances(asked.person) == []
+        press(browser, "Vouch for", until=latest)
+        assert clearances.clearances(asked.person)[0].until == day
+        browser.post(url, urlencode({**token_of(browser, site), "request": asked.id}))
+        assert "waits no longer" in browser.contents
+
+    def test_asking_and_withdrawing_again_and_again_ends(self, site, browse, work, server):
+        browser = browse("member")
+        for number in range(rules.MOST_OF_ONE_PERSON_A_DAY + 2):
+            place = (PANGLAO, DANAO.provincial)[number // 5]
+            browser.open(f"{site.absolute_url()}/join?place={place}")
+            browser.getControl(name="function").value = [FUNCTIONS[number % 5]]
+            press(browser, "Ask to join")
+            if number < rules.MOST_OF_ONE_PERSON_A_DAY:
+                press(browser, "Withdraw")
+        assert browser.headers["Status"].startswith("422")
+        assert "often enough today" in browser.contents
+        work()
+        assert len(server.mails()) == rules.MOST_OF_ONE_PERSON_A_DAY
+        browser.post(
+            f"{site.absolute_url()}/join",
+            urlencode({**token_of(browser, site), "withdraw": rows()[0].id}),
+        )
+        assert "waits no longer" in browser.contents
 
     def test_nobody_vouches_for_themselves(self, site, browse):
         browser = browse("municipal.secretary")

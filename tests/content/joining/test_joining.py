@@ -2,18 +2,24 @@
 
 from clkss.content import relational
 from clkss.content.committees import clearances
+from clkss.content.joining import background
+from clkss.content.joining import keys
 from clkss.content.joining import rules
 from clkss.content.joining import store
 from clkss.content.joining.tables import requests
 from clkss.content.people import consent
 from clkss.content.people import store as people
 from clkss.policy.demo.people import DANAO
+from plone import api
+from secrets import token_hex
 from sqlalchemy import select
+from sqlalchemy import update
 from urllib.parse import urlencode
 
 import json
 import pytest
 import re
+import time
 import transaction
 
 
@@ -144,7 +150,6 @@ class TestAsking:
 
     def test_of_a_place_with_several_committees_one_is_chosen(self, site, ask):
         from clkss.content.committees import content
-        from plone import api
 
         with api.env.adopt_roles(["Manager"]):
             for token in (None, "knowledge"):
@@ -238,7 +243,16 @@ class TestNobodyLearns:
                 other.getControl("Confirm and make my account").click()
             assert "was used already" in other.contents
         transaction.begin()
-        assert len([row for row in rows() if row.person]) == 1
+        # What else was asked with the address is forgotten.
+        assert [row.state for row in rows()] == ["waiting"]
+
+    def test_a_deleted_account_leaves_no_request_of_its_address(self, site, ask):
+        ask(mail="member@example.org")
+        ask()
+        with api.env.adopt_roles(["Manager"]):
+            site.portal_membership.deleteMembers(["member"], delete_localroles=0)
+        transaction.commit()
+        assert [row.mail for row in rows()] == ["ligaya@example.org"]
 
     @pytest.mark.parametrize("accept", ["text/html", "application/json"])
     def test_plones_own_ways_are_closed(self, site, browse, accept):
@@ -267,8 +281,6 @@ class TestTooMany:
             ask(mail=f"person{number}@example.org")
         assert [row.mailed is None for row in rows()][-2:] == [True, True]
         assert len(store.held()) == 2
-        from clkss.content.joining import background
-
         work()
         transaction.begin()
         background.let_go(site, None)
@@ -300,21 +312,73 @@ class TestTooMany:
         assert "Your request was not kept" in browser.contents
         assert len(rows()) == 1
 
-    def test_one_address_gets_few_mails(self, ask, work, server):
-        for function in ("member", "contributor", "secretary", "monitor"):
-            ask(function=function)
+    def test_one_address_gets_few_mails_a_day_also_of_those_that_waited(
+        self, site, ask, work, server
+    ):
+        ask()
+        put(*({"mail": "ligaya@example.org"} for _time in range(store.MOST + 1)))
+        put({"mail": "ana@example.org", "trapped": True})
+        put(*({"mail": "ana@example.org"} for _time in range(5)))
+        put({"mail": "ben@example.org", "aside": True})
+        for _hour in range(3):
+            background.let_go(site, None)
+            transaction.commit()
         work()
-        assert len(server.mails("ligaya@example.org")) <= rules.MOST_TO_ONE_ADDRESS
+        mails = [str(mail["To"]) for mail in server.mails()]
+        assert sorted(set(mails)) == ["ana@example.org", "ben@example.org", "ligaya@example.org"]
+        assert mails.count("ligaya@example.org") == rules.MOST_TO_ONE_ADDRESS
+        assert mails.count("ana@example.org") == rules.MOST_TO_ONE_ADDRESS
+        with relational.write_now() as connection:
+            past = {"mailed": requests.c.mailed - rules.DAY}
+            connection.execute(update(requests).values(past))
+        background.let_go(site, None)
+        transaction.commit()
+        assert sum(row.mailed is not None for row in rows()) == 2 * 3 + 1 + 3 + 2
+
+    def test_one_network_closes_the_form_to_itself_alone(self, site, ask, monkeypatch):
+        monkeypatch.setattr(rules, "MOST_OF_ONE_SOURCE_A_DAY", 1)
+        ask()
+        browser = ask(mail="second@example.org")
+        assert browser.headers["Status"].startswith("429")
+        assert "from your network today" in browser.contents
+        monkeypatch.setattr(keys, "source", lambda address: "elsewhere")
+        assert ask(mail="third@example.org").url.endswith("/join/sent")
+        assert len(rows()) == 2
 
 
-def test_what_is_old_is_forgotten(site, ask):
-    import time
-
-    ask()
+def put(*several):
+    """Put requests that wait for their mail into the store."""
+    base = {
+        **store.EMPTY,
+        "name": "Somebody",
+        "committee": PANGLAO,
+        "function": "member",
+        "language": "en",
+        "site_url": "http://nohost/plone",
+        "state": rules.UNCONFIRMED,
+        "turn": PANGLAO,
+        "turn_since": 0,
+        "mailed": None,
+    }
     with relational.write_now() as connection:
-        store.forget(connection, time.time() + rules.UNCONFIRMED_KEPT - 60)
-    assert len(rows()) == 1
-    with relational.write_now() as connection:
-        store.forget(connection, time.time() + rules.UNCONFIRMED_KEPT + 60)
-    assert rows() == []
+        for values in several:
+            row = {**base, "id": token_hex(16), "at": time.time(), **values}
+            connection.execute(requests.insert().values(row))
+
+
+def test_what_is_old_is_forgotten(site):
+    now = time.time()
+    put(
+        {"mail": "waits@example.org"},
+        {"mail": "mailed@example.org", "mailed": now, "aside": True},
+        {"mail": "trap@example.org", "trapped": True},
+        {"mail": "aside@example.org", "aside": True},
+    )
+    left = []
+    for seconds in (rules.DOUBTFUL_KEPT, rules.LINK_HOLDS, rules.UNCONFIRMED_KEPT):
+        for moment in (seconds - 60, seconds + 60):
+            with relational.write_now() as connection:
+                store.forget(connection, now + moment)
+            left.append(len(rows()))
+    assert left == [4, 2, 2, 1, 1, 0]
     assert people.of("nobody") is None

@@ -59,7 +59,11 @@ NOT_A_KEY = "not-a-key"
 NOT_A_FUNCTION = "not-a-function"
 NOT_AN_AGENCY = "not-an-agency"
 ENDED_ALREADY = "ended-already"
+TOO_FAR = "too-far"
 ONESELF = "oneself"
+
+LAST_YEAR = 2100
+"""A term that ends later is a mistake; whoever serves without an end has none."""
 
 _KEY = re.compile(r"(PH|[0-9]{10})(?:-([a-z][a-z0-9]*(?:-[a-z0-9]+)*))?", re.ASCII)
 _TOKEN = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
@@ -417,6 +421,8 @@ def reasons_against(
         reasons.append(NOT_AN_AGENCY)
     if not clearance.holds(today):
         reasons.append(ENDED_ALREADY)
+    if clearance.until is not None and clearance.until.year > LAST_YEAR:
+        reasons.append(TOO_FAR)
     if actor_id is not None and actor_id == clearance.user_id:
         reasons.append(ONESELF)
     return tuple(reasons)

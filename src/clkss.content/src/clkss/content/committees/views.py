@@ -34,6 +34,13 @@ REASONS = {
         "until",
         _("error_until_past", default="This day is past. Choose today or a later day."),
     ),
+    rules.TOO_FAR: (
+        "until",
+        _(
+            "error_until_far",
+            default="This day is too far away. Leave the field empty when there is no end.",
+        ),
+    ),
     rules.ONESELF: (
         "person",
         _(

@@ -1,6 +1,7 @@
 """Accounts of those who join: a random id, the mail address to sign in with, no committee."""
 
 from clkss.content import audit
+from clkss.content.joining import rules
 from clkss.content.people import consent
 from clkss.content.people import store as people
 from secrets import token_hex
@@ -21,6 +22,17 @@ def exists(site, mail):
         return True
     found = folder.searchUsers(email=mail)
     return any(str(each.get("email", "")).lower() == mail for each in found)
+
+
+def mail_of(site, person):
+    """Return the mail address of an account, also while it is being deleted.
+
+    :param site: the Plone site.
+    :param person: the account.
+    :returns: the address, as addresses are compared; empty when none is known.
+    """
+    known = site.acl_users.mutable_properties._storage.get(person) or {}
+    return rules.mail_of(str(known.get("email") or ""))
 
 
 def make(site, row, password):

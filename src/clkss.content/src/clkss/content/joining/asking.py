@@ -60,13 +60,16 @@ class Ask(FormView):
         found = rules.problems(asked, [each["value"] for each in self.agencies()])
         if found:
             return self._again([words.PROBLEMS[problem] for problem in found])
+        source = keys.source(self.request.getClientAddr() or "")
+        if store.asked_from(source) >= rules.MOST_OF_ONE_SOURCE_A_DAY:
+            return self._again([("", words.ENOUGH)], 429)
         if store.unconfirmed() >= rules.MOST_UNCONFIRMED:
             return self._again([("", words.FULL)], 503)
-        self._take(asked)
+        self._take(asked, source)
         self.request.response.redirect(f"{self.url}/sent", status=303)
         return ""
 
-    def _take(self, asked):
+    def _take(self, asked, source):
         site_url = self.context.absolute_url()
         language = api.portal.get_current_language() or ""
         challenge = self._text(tokens.FIELD)
@@ -86,7 +89,7 @@ class Ask(FormView):
         }
         store.ask(
             values,
-            keys.source(self.request.getClientAddr() or ""),
+            source,
             self.notice,
             lambda: notices.send(
                 recipients.CONFIRM,

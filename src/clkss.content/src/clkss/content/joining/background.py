@@ -24,7 +24,7 @@ def let_go(site, job):
     :param job: the job.
     :returns: number of mails.
     """
-    waiting = [row for row in store.held() if not row.trapped][: rules.MOST_OF_ALL]
+    waiting = store.ready()
     for row in waiting:
         release(row)
     return len(waiting)
@@ -84,7 +84,7 @@ def remind(site, job):
 
 
 def forget(site, job):
-    """Forget what need not be known any more: a nightly job.
+    """Forget what need not be known any more: an hourly job.
 
     :param site: the Plone site.
     :param job: the job.

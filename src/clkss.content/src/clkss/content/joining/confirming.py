@@ -72,7 +72,7 @@ class Confirm(FormView):
             return self.template()
         row = self.row
         person = accounts.make(self.context, row, password)
-        store.confirm(row.id, person)
+        store.confirm(row.id, person, row.mail)
         store.note_address(person, self.context.absolute_url(), row.language)
         accounts.agree(person, row, self._notice_text())
         audit.record("account.joined", user=person, request=row.id)

@@ -1,6 +1,7 @@
 """What joining knows of a person."""
 
 from clkss.content import _
+from clkss.content.joining import accounts
 from clkss.content.joining import store
 from clkss.content.people.data import day_and_hour
 from clkss.content.people.interfaces import IPersonalData
@@ -31,5 +32,5 @@ class Requests:
         ]
 
     def erase(self, site, person):
-        """Forget the requests."""
-        store.drop(person)
+        """Forget the requests, those of the same address that nobody confirmed too."""
+        store.drop(person, accounts.mail_of(site, person))

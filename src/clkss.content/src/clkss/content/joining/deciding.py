@@ -5,6 +5,7 @@ from clkss.content import audit
 from clkss.content import notices
 from clkss.content.committees import clearances
 from clkss.content.committees import directory
+from clkss.content.committees.views import REASONS
 from clkss.content.committees.vocabularies import FUNCTION_TITLES
 from clkss.content.frame.views import FormView
 from clkss.content.joining import choices
@@ -13,6 +14,7 @@ from clkss.content.joining import rules
 from clkss.content.joining import settings
 from clkss.content.joining import store
 from clkss.content.joining import telling
+from clkss.content.joining import words
 from clkss.content.joining.acting import Actor
 from clkss.content.people import store as people
 from clkss.content.people.person import AGENCIES
@@ -20,7 +22,6 @@ from clkss.content.people.person import terms
 from clkss.content.review.words import committee as committee_words
 from datetime import date
 from datetime import datetime
-from datetime import timedelta
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import Unauthorized
@@ -114,7 +115,7 @@ class Requests(FormView):
                 {"value": each, "title": FUNCTION_TITLES[each], "chosen": each == row.function}
                 for each in rules.DOWN[row.function]
             ],
-            "until": self.last_day(),
+            "until": self.latest_day().isoformat(),
         }
 
     def _shown_held(self, row):
@@ -126,9 +127,9 @@ class Requests(FormView):
             "trapped": row.trapped,
         }
 
-    def last_day(self):
-        """Return the last day that is offered."""
-        return (clearances.today() + timedelta(days=settings.term_days())).isoformat()
+    def latest_day(self):
+        """Return the last day on which a term may end: the one that is offered."""
+        return rules.last_day(clearances.today(), settings.term_days())
 
     # Deciding
 
@@ -137,8 +138,7 @@ class Requests(FormView):
             return self._release(self._text("release"))
         row = store.find(self._text("request"))
         if row is None or row.state != rules.WAITING:
-            message = _("joining_gone", default="Somebody else has decided about it.")
-            return self.redirect_with_message(message, self.url, "warning")
+            return self.redirect_with_message(words.WAITS_NOT, self.url, "warning")
         if not self.actor.may_decide(row.turn, row.person):
             raise Unauthorized(REFUSAL)
         for name in ("vouch", "refuse"):
@@ -164,9 +164,21 @@ class Requests(FormView):
             return self._again(
                 _("error_until_date", default="Enter a day as year-month-day: 2027-06-30.")
             )
+        latest = self.latest_day()
+        if until > latest:
+            return self._again(
+                _(
+                    "joining_term_too_long",
+                    default="This day is too far away: choose one up to ${day}. Terms can be "
+                    "renewed.",
+                    mapping={"day": latest.isoformat()},
+                )
+            )
         agency = row.agency if "keep-agency" in self.request.form else ""
         if directory.exactly(self.site, row.person) is None:
-            return self._again(_("joining_gone", default="Somebody else has decided about it."))
+            return self._again(
+                _("joining_nobody", default="There is no account any more: it was deleted.")
+            )
         try:
             clearances.grant(
                 row.person,
@@ -177,10 +189,8 @@ class Requests(FormView):
                 granted_by=self.actor.user_id,
                 site=self.site,
             )
-        except clearances.ClearanceRefused:
-            return self._again(
-                _("joining_not_possible", default="This is not possible: look at the last day.")
-            )
+        except clearances.ClearanceRefused as refused:
+            return self._again(REASONS[refused.reasons[0]][1])
         store.settle(row.id, rules.VOUCHED, self.actor.user_id, given=function)
         audit.record("join.vouched", request=row.id, function=function)
         said = {"committee": row.committee, "function": function, "until": until.isoformat()}

@@ -1,6 +1,7 @@
 """Names and links that nobody can make up, by a secret of the site."""
 
 from clkss.content.joining import rules
+from clkss.content.signin.throttle import rules as throttle
 from hashlib import sha256
 from plone.keyring.interfaces import IKeyManager
 from zope.component import getUtility
@@ -21,7 +22,7 @@ def source(address: str) -> str:
 
     :param address: the network address.
     """
-    text = f"joining\0{int(time.time() // rules.DAY)}\0{address}"
+    text = f"joining\0{int(time.time() // rules.DAY)}\0{throttle.source_of(address)}"
     return hmac.new(_keys()[0].encode(), text.encode(), sha256).hexdigest()[:32]
 
 

@@ -19,6 +19,11 @@ from functools import cached_property
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
+import time
+
+
+SERVES_NOT = _("joining_serves_not", default="You serve there in this function no longer.")
+
 
 class Mine(FormView):
     """Somebody who is signed in asks for another committee, goes on serving, or stops."""
@@ -119,8 +124,7 @@ class Mine(FormView):
     def _leave(self, value):
         held = self._held(value)
         if held is None:
-            message = _("message_serves_not", default="This person no longer served here.")
-            return self.redirect_with_message(message, self.url, "warning")
+            return self.redirect_with_message(SERVES_NOT, self.url, "warning")
         clearances.revoke(self.user_id, held.committee, held.function)
         store.end_renewal(self.user_id, held.committee, held.function)
         audit.record("clearance.left", user=self.user_id, committee=held.committee)
@@ -129,7 +133,9 @@ class Mine(FormView):
 
     def _renew(self, value):
         held = self._held(value)
-        if held is None or not rules.is_renewable(held.until, clearances.today()):
+        if held is None:
+            return self.redirect_with_message(SERVES_NOT, self.url, "warning")
+        if not rules.is_renewable(held.until, clearances.today()):
             message = _("joining_not_yet", default="This term does not end soon.")
             return self.redirect_with_message(message, self.url, "warning")
         store.ask_renewal(self.user_id, held.committee, held.function)
@@ -151,9 +157,10 @@ class Mine(FormView):
 
     def _withdraw(self, id):
         mine = [row for row in self.requests if row.id == id and row.state == rules.WAITING]
-        if mine:
-            store.settle(id, rules.WITHDRAWN, self.user_id)
-            audit.record("join.withdrawn", request=id)
+        if not mine:
+            return self.redirect_with_message(words.WAITS_NOT, self.url, "warning")
+        store.settle(id, rules.WITHDRAWN, self.user_id)
+        audit.record("join.withdrawn", request=id)
         message = _("joining_is_withdrawn", default="Your request is withdrawn.")
         return self.redirect_with_message(message, self.url)
 
@@ -194,6 +201,18 @@ class Mine(FormView):
         waiting = [row for row in self.requests if row.state == rules.WAITING]
         if any((row.committee, row.function) == (key, function) for row in waiting):
             return [("place", _("joining_twice", default="You have asked for this already."))]
+        recent = [row for row in self.requests if row.at > time.time() - rules.DAY]
+        if len(recent) >= rules.MOST_OF_ONE_PERSON_A_DAY:
+            return [
+                (
+                    "place",
+                    _(
+                        "joining_enough_today",
+                        default="You have asked often enough today, withdrawn requests counted. "
+                        "Ask again tomorrow.",
+                    ),
+                )
+            ]
         if len(waiting) >= rules.MOST_OF_ONE_PERSON:
             return [
                 (

@@ -54,13 +54,23 @@ DAY = 86_400
 MOST_TO_ONE_ADDRESS = 3
 """Mails that one address gets within a day, however often somebody asks."""
 
+MOST_OF_ONE_SOURCE_A_DAY = 200
+"""Requests of one source that are kept within a day: a hall full of people may stand behind it,
+and nobody closes the form to others alone."""
+
 MOST_UNCONFIRMED = 20_000
 """Requests that can wait for their mail to be confirmed; then the form says so."""
 
 MOST_OF_ONE_PERSON = 3
 """Requests that a member may have waiting."""
 
+MOST_OF_ONE_PERSON_A_DAY = 6
+"""Requests that a member may make within a day, withdrawn ones counted: each is told by mail."""
+
 LINK_HOLDS = 3 * DAY
+DOUBTFUL_KEPT = DAY
+"""How long a request is kept that looks like a program's and to which no mail was sent."""
+
 UNCONFIRMED_KEPT = 14 * DAY
 DECIDED_KEPT = 400 * DAY
 
@@ -249,6 +259,15 @@ def may_decide(person: str, actor: str, mine: Iterable[str], chain: Iterable[str
     :param chain: keys of the committee whose turn it is and those above it.
     """
     return person != actor and not set(mine).isdisjoint(chain)
+
+
+def last_day(today: date, days: int) -> date:
+    """Give the last day on which a term may end that is given by vouching.
+
+    :param today: the day.
+    :param days: length of a term.
+    """
+    return today + timedelta(days=days)
 
 
 def may_give(asked: str, given: str) -> bool:

@@ -67,8 +67,8 @@ def ask(values, source, shown, mail_job):
     }
 
     def write(connection):
-        connection.execute(delete(sources).where(sources.c.at < now - rules.SPAN))
-        count = select(func.count()).select_from(sources)
+        connection.execute(delete(sources).where(sources.c.at < now - rules.DAY))
+        count = select(func.count()).select_from(sources).where(sources.c.at > now - rules.SPAN)
         of_all = connection.execute(count).scalar_one()
         of_source = connection.execute(count.where(sources.c.source == source)).scalar_one()
         to_address = connection.execute(
@@ -103,6 +103,17 @@ def ask_as_member(values):
     relational.queue(lambda connection: _add(connection, values))
 
 
+def asked_from(source):
+    """Count the requests that came from a source within a day.
+
+    :param source: its name.
+    """
+    query = select(func.count()).select_from(sources)
+    recent = sources.c.at > time.time() - rules.DAY
+    with relational.read() as connection:
+        return connection.execute(query.where(sources.c.source == source, recent)).scalar_one()
+
+
 def unconfirmed():
     """Count the requests whose mail address is not confirmed."""
     query = select(func.count()).select_from(requests)
@@ -120,13 +131,15 @@ def find(id):
         return connection.execute(select(requests).where(requests.c.id == id)).first()
 
 
-def confirm(id, person):
+def confirm(id, person, mail):
     """Note with the current transaction that the address is confirmed and has an account now.
 
-    Name and address are with the account from now on, and nowhere else.
+    Name and address are with the account from now on, and nowhere else: what else was asked with
+    this address and is not confirmed is forgotten.
 
     :param id: id of the request.
     :param person: the account.
+    :param mail: the address.
     :raises StoreBusy: it was confirmed in this moment by somebody else.
     """
     now = time.time()
@@ -148,6 +161,7 @@ def confirm(id, person):
         )
         if not done.rowcount:
             raise StoreBusy("the link was used in this moment")
+        _drop_of(connection, mail)
 
     relational.queue(write)
 
@@ -246,6 +260,36 @@ def held():
         return connection.execute(query.order_by(requests.c.at).limit(MOST)).all()
 
 
+def ready():
+    """Read the requests whose mail is sent now, those with proof first, then the oldest.
+
+    No address gets more mails within a day than it may, whatever waits for it.
+    """
+    mailed = (
+        select(requests.c.mail, func.count().label("mails"))
+        .where(requests.c.mailed > time.time() - rules.DAY)
+        .group_by(requests.c.mail)
+        .subquery()
+    )
+    place = func.row_number().over(
+        partition_by=requests.c.mail, order_by=(requests.c.aside, requests.c.at, requests.c.id)
+    )
+    waiting = (
+        select(requests, (func.coalesce(mailed.c.mails, 0) + place).label("place"))
+        .outerjoin(mailed, mailed.c.mail == requests.c.mail)
+        .where(
+            requests.c.state == rules.UNCONFIRMED,
+            requests.c.mailed.is_(None),
+            requests.c.trapped.is_(False),
+        )
+        .subquery()
+    )
+    query = select(waiting).where(waiting.c.place <= rules.MOST_TO_ONE_ADDRESS)
+    query = query.order_by(waiting.c.aside, waiting.c.at).limit(rules.MOST_OF_ALL)
+    with relational.read() as connection:
+        return connection.execute(query).all()
+
+
 def let_go(id):
     """Note with the current transaction that a request that waited gets its mail.
 
@@ -257,17 +301,25 @@ def let_go(id):
     )
 
 
-def drop(person):
+def drop(person, mail=""):
     """Forget what a person asked for, with the current transaction.
 
     :param person: the account.
+    :param mail: its address, as addresses are compared.
     """
 
     def write(connection):
+        if mail:
+            _drop_of(connection, mail)
         for table in (requests, renewals, addresses):
             connection.execute(delete(table).where(table.c.person == person))
 
     relational.queue(write)
+
+
+def _drop_of(connection, mail):
+    asked = (requests.c.mail == mail) & (requests.c.state == rules.UNCONFIRMED)
+    connection.execute(delete(requests).where(asked))
 
 
 def forget(connection, now):
@@ -277,11 +329,15 @@ def forget(connection, now):
     :param now: seconds since the epoch.
     """
     unconfirmed = requests.c.state == rules.UNCONFIRMED
-    connection.execute(
-        delete(requests).where(unconfirmed, requests.c.at < now - rules.UNCONFIRMED_KEPT)
-    )
+    doubtful = requests.c.trapped | (requests.c.aside & requests.c.mailed.is_(None))
+    for gone in (
+        requests.c.at < now - rules.UNCONFIRMED_KEPT,
+        requests.c.mailed < now - rules.LINK_HOLDS,
+        doubtful & (requests.c.at < now - rules.DOUBTFUL_KEPT),
+    ):
+        connection.execute(delete(requests).where(unconfirmed, gone))
     connection.execute(delete(requests).where(requests.c.decided < now - rules.DECIDED_KEPT))
-    connection.execute(delete(sources).where(sources.c.at < now - rules.SPAN))
+    connection.execute(delete(sources).where(sources.c.at < now - rules.DAY))
 
 
 # Renewing

@@ -49,7 +49,7 @@ requests = Table(
     Index("joining_requests_state", "state", "turn"),
 )
 
-#: From where requests came within the last hour, under names that nobody can turn back.
+#: From where requests came within the last day, under names that nobody can turn back.
 sources = Table(
     "joining_sources",
     metadata["facts"],

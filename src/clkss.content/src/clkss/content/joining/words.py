@@ -37,6 +37,17 @@ PROBLEMS = {
     ),
 }
 
+ENOUGH = _(
+    "joining_enough_here",
+    default="Too many requests came from your network today. Your request was not kept: please try "
+    "again tomorrow, or from another network.",
+)
+
+WAITS_NOT = _(
+    "joining_waits_not",
+    default="This request waits no longer: it was decided or withdrawn meanwhile.",
+)
+
 FULL = _(
     "joining_full",
     default="More people ask than we can take now. Your request was not kept: please try again "
