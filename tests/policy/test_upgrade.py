@@ -7,6 +7,7 @@ from clkss.content.search import excerpts
 from clkss.content.signin.plugin import PLUGIN_ID
 from clkss.content.signin.setup import folders
 from clkss.content.upgrades import v20261126002 as second
+from clkss.content.upgrades import v20261126003 as third
 from clkss.content.upgrades.v20261126001 import INDEXES
 from clkss.content.upgrades.v20261126001 import PLONES
 from clkss.content.upgrades.v20261126001 import TYPES
@@ -49,11 +50,11 @@ def likeness(site):
     return {
         "types": {
             name: tuple(types[name].behaviors)
-            for name in (*TYPES, *second.TYPES, *PLONES, "GoodPractice")
+            for name in (*TYPES, *second.TYPES, *third.TYPES, *PLONES, "GoodPractice")
         },
         "chains": {
             name: chains.getChainFor(name)
-            for name in (*TYPES, *second.TYPES, *PLONES, "GoodPractice")
+            for name in (*TYPES, *second.TYPES, *third.TYPES, *PLONES, "GoodPractice")
         },
         "indexes": sorted(site.portal_catalog.indexes()),
         "columns": sorted(site.portal_catalog.schema()),
@@ -61,7 +62,9 @@ def likeness(site):
         "roles": sorted(site.valid_roles()),
         "states": sorted(chains[COMMENTS].states),
         "managed": sorted(chains[workflow.WORKFLOW].permissions),
-        "workflows": {name: workflow_of(chains, name) for name in second.WORKFLOWS},
+        "workflows": {
+            name: workflow_of(chains, name) for name in (*second.WORKFLOWS, *third.WORKFLOWS)
+        },
         "places": {place.id: place.id in site for place in structure.PLACES},
         "records": sorted(
             name for name in api.portal.get_tool("portal_registry").records if "clkss" in name
@@ -91,10 +94,11 @@ def old(functional_portal):
         site.manage_delObjects(
             [p.id for p in structure.PLACES if p.id not in kept and p.id in site]
         )
-        site.portal_types.manage_delObjects([*TYPES, *second.TYPES])
-        site.portal_workflow.manage_delObjects(list(second.WORKFLOWS))
+        site.portal_types.manage_delObjects([*TYPES, *second.TYPES, *third.TYPES])
+        site.portal_workflow.manage_delObjects([*second.WORKFLOWS, *third.WORKFLOWS])
         site.portal_workflow[COMMENTS].states.deleteStates(["pending", "hidden", "removed"])
         site.portal_catalog.delColumn("topic_marks")
+        site.portal_catalog.delColumn("room_facts")
         for name in PLONES:
             site.portal_types[name].behaviors = PLONES_BEHAVIOURS
         site.portal_workflow.setChainForPortalTypes(PLONES, ("simple_publication_workflow",))

@@ -289,7 +289,12 @@ def facts_of_committee(committee):
     """
     if not rules.is_key(committee.territory):
         return None
-    return rules.Facts(owner=committee.key, chain=committee.chain, knowledge=False)
+    return rules.Facts(
+        owner=committee.key,
+        chain=committee.chain,
+        knowledge=False,
+        grants=rules.room_grants(committee.key),
+    )
 
 
 @adapter(Interface)

@@ -56,3 +56,19 @@ class IClearancesChanged(Interface):
     user_id = Attribute("The account.")
     committee = Attribute("Key of the committee, or None when all of them ended.")
     functions = Attribute("The functions that were given or taken.")
+
+
+class ICommitteeSection(Interface):
+    """A part of a committee's page; a named adapter of the committee, the request and the page.
+
+    The page asks :meth:`available` of each, and draws those that say yes in their order.
+    """
+
+    order = Attribute("Its place on the page: a number; the smaller stands above.")
+    title = Attribute("Its heading, a message id; the page's list of contents shows it.")
+
+    def available():
+        """Say whether there is anything to show to the current user."""
+
+    def render():
+        """Give the HTML below the heading."""

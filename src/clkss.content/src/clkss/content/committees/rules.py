@@ -40,6 +40,9 @@ CONTRIBUTOR_ROLE = "Contributor"
 SECRETARY_ROLE = "Committee Secretary"
 REVIEWER_ROLE = "Reviewer"
 EDITOR_ROLE = "Knowledge Editor"
+ROOM_READER_ROLE = "Reader"
+ROOM_EDITOR_ROLE = "Editor"
+NETWORK_READER_ROLE = "Network Reader"
 
 NATIONAL_KEY = territories.COUNTRY_CODE
 """Key of the national committee."""
@@ -335,6 +338,25 @@ def chain_for(key: str, ancestors: Iterable[tuple[str, str]]) -> tuple[Link, ...
     if token:
         links.insert(0, Link(links[0].level, key))
     return tuple(links)
+
+
+def room_grants(key: str) -> tuple[tuple[str, str], ...]:
+    """Name who reads and writes what lies in a committee's room.
+
+    Who serves on the committee reads what is shared with the room. Its secretary writes, and for a
+    sub-committee the secretary of its territory's committee, too. Who serves on any committee reads
+    what is shared with all committees.
+
+    :param key: key of the committee.
+    :returns: pairs of a group id and a role.
+    """
+    code, _token = split_key(key)
+    writers = dict.fromkeys((key, code))
+    return (
+        (committee_group(key), ROOM_READER_ROLE),
+        *((committee_group(each, SECRETARY), ROOM_EDITOR_ROLE) for each in writers),
+        *((function_group(each), NETWORK_READER_ROLE) for each in FUNCTIONS),
+    )
 
 
 @lru_cache(maxsize=2048)

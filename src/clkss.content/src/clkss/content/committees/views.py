@@ -8,6 +8,7 @@ from clkss.content.committees import content
 from clkss.content.committees import directory
 from clkss.content.committees import rules
 from clkss.content.committees.access import current_site
+from clkss.content.committees.interfaces import ICommitteeSection
 from clkss.content.committees.vocabularies import FUNCTION_TITLES
 from clkss.content.committees.vocabularies import KIND_TITLES
 from clkss.content.committees.vocabularies import LEVEL_TITLES
@@ -17,6 +18,7 @@ from datetime import date
 from plone.memoize.view import memoize
 from Products.Five.browser import BrowserView
 from zExceptions import Forbidden
+from zope.component import getAdapters
 from zope.component import queryUtility
 from zope.i18n import translate
 from zope.schema.interfaces import IVocabularyFactory
@@ -150,6 +152,16 @@ class CommitteeView(People):
     def territory(self):
         """Name of the territory with those it lies in."""
         return table.title(self.context.territory)
+
+    @memoize
+    def sections(self):
+        """Return the sections that other rooms add, ready to be shown, in their order."""
+        found = getAdapters((self.context, self.request, self), ICommitteeSection)
+        return [
+            {"id": f"section-{name}", "title": section.title, "body": section.render()}
+            for name, section in sorted(found, key=lambda pair: pair[1].order)
+            if section.available()
+        ]
 
     def above(self):
         """Return the committees above that are on record, the nearest first."""

@@ -1,0 +1,16 @@
+"""What the catalog keeps of room content."""
+
+from Acquisition import aq_base
+from clkss.content.community.rooms.interfaces import IRoomContent
+from plone.indexer.decorator import indexer
+
+
+@indexer(IRoomContent)
+def room_facts(item):
+    """Give what lists of room content show, so that none has to be woken for them.
+
+    :param item: room content.
+    :returns: a mapping of the names that its class keeps for lists to plain values.
+    """
+    plain = aq_base(item)
+    return {name: getattr(plain, name, None) for name in plain.kept_for_lists}

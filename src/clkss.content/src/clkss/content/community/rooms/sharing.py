@@ -1,0 +1,108 @@
+"""Sharing what lies in a room, and taking it back: what has to be true, and what follows."""
+
+from clkss.content import _
+from clkss.content import audit
+from clkss.content.committees import clearances
+from clkss.content.community.rooms import rules
+from clkss.content.community.rooms.content import committee_of
+from clkss.content.community.rooms.interfaces import IReady
+from clkss.content.community.rooms.interfaces import IShared
+from clkss.content.exceptions import Refused
+from plone import api
+from Products.CMFCore.WorkflowCore import WorkflowException
+from zope.event import notify
+from zope.i18n import translate
+from zope.interface import implementer
+
+
+SHARE = "clkss: Share Room Content"
+
+
+@implementer(IShared)
+class Shared:
+    """Room content was shared, or taken back.
+
+    :param item: the content.
+    :param old: the state before.
+    :param new: the state now.
+    """
+
+    def __init__(self, item, old, new):
+        self.object = item
+        self.old = old
+        self.new = new
+
+
+def missing(item):
+    """Say what speaks against sharing, as pairs of a field and a message.
+
+    :param item: room content.
+    """
+    ready = IReady(item, None)
+    return [] if ready is None else ready.missing()
+
+
+def act(item, step):
+    """Share room content, or take it back.
+
+    :param item: room content.
+    :param step: a key of :data:`rules.LEADS_TO`.
+    :raises Refused: with every reason.
+    """
+    clearances.assert_current(api.user.get_current().getId())
+    if step != rules.TAKE_BACK and (reasons := missing(item)):
+        raise Refused([text for _field, text in reasons])
+    try:
+        api.content.transition(item, step)
+    except (api.exc.InvalidParameterError, WorkflowException):
+        raise Refused(
+            [
+                _(
+                    "room_not_possible",
+                    default="This is not possible any more: somebody else did it meanwhile, or it "
+                    "is not yours to share.",
+                )
+            ]
+        ) from None
+
+
+def check(item, event):
+    """Refuse a step that must not be, whichever way it was asked for.
+
+    :param item: room content.
+    :param event: it is about to go through a transition.
+    :raises WorkflowException: in words.
+    """
+    if event.transition is None:
+        return
+    actor = api.user.get_current().getId()
+    if actor:
+        clearances.assert_current(actor)
+    if event.transition.getId() != rules.TAKE_BACK and (reasons := missing(item)):
+        said = [translate(text, context=item.REQUEST) for _field, text in reasons]
+        raise WorkflowException(" ".join(said))
+
+
+def passed(item, event):
+    """Write down that room content was shared or taken back.
+
+    :param item: room content.
+    :param event: it went through a transition.
+    """
+    if event.transition is None:
+        return
+    committee = committee_of(item)
+    key = committee.getId() if committee is not None else None
+    state = event.new_state.getId()
+    audit.record(f"room.{state}", item, committee=key)
+    notify(Shared(item, event.old_state.getId(), state))
+
+
+def removed(item, event):
+    """Write down that room content is gone.
+
+    :param item: room content.
+    :param event: it is about to be removed.
+    """
+    if event.object is item:
+        audit.record("room.removed", item)
