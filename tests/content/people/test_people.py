@@ -344,7 +344,7 @@ class TestDeleting:
         browser.open(f"{site.absolute_url()}/people/me/delete")
         browser.getControl(name="password").value = "a wrong guess"
         browser.getControl("Delete my account").click()
-        assert "This is not your password." in browser.contents
+        assert "This password was not accepted." in browser.contents
         transaction.begin()
         assert site.acl_users.getUserById(self.PERSON) is not None
         browser.getControl(name="password").value = PASSWORD

@@ -96,7 +96,7 @@ class TestSettingUp:
         dindo = person().sign_in("dindo")
         page = dindo.post("second-factor", password="not-his-password", begin="1")
         assert not page.xpath("//div[@class='clkss-qr']")
-        assert "not your password" in dindo.text
+        assert "password was not accepted" in dindo.text
 
     def test_what_was_begun_by_one_is_finished_by_nobody_else(self, person, telephone, site):
         dindo, lito = person().sign_in("dindo"), person().sign_in("lito")

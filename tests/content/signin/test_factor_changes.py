@@ -1,5 +1,6 @@
 """A second factor where programs sign in, and where it is changed or taken away."""
 
+from clkss.content.committees import clearances
 from clkss.content.signin.factor import standing
 from clkss.content.signin.factor import store
 from plone import api
@@ -8,6 +9,7 @@ from tests.content.signin.test_factor import CASEWORKER
 from tests.content.signin.test_factor import codes_on
 from tests.content.signin.test_factor import finish
 from tests.content.signin.test_factor import groups_of
+from tests.content.signin.test_factor import PANGLAO
 from tests.content.signin.test_factor import PASSWORD
 from tests.content.signin.test_factor import SECRETARY
 from tests.content.signin.test_factor import token
@@ -37,6 +39,19 @@ class TestPrograms:
         assert groups_of(rest, renewed) == CASEWORKER
         recovered = token(rest("POST", "@login", {**body, "code": codes[0]}))
         assert groups_of(rest, recovered) == CASEWORKER
+
+    def test_a_code_is_noted_and_a_recovery_code_told_to_its_owner(
+        self, rest, enrol, entries, mails_to
+    ):
+        app, codes = enrol("dindo")
+        body = {"login": "dindo", "password": PASSWORD}
+        for code in (app.code(), app.wrong(), codes[0], codes[0]):
+            rest("POST", "@login", {**body, "code": code})
+        assert [each["by"] for _action, each in entries("signin.confirmed")] == [
+            "telephone",
+            "recovery",
+        ]
+        assert mails_to("dindo") == ["signin.recovery-used"]
 
     def test_renewing_gains_nothing(self, rest, enrol):
         enrol("dindo")
@@ -119,6 +134,7 @@ class TestChanging:
         assert not dindo.page.xpath("//button[@name='off']")
         dindo.post("second-factor", password=PASSWORD, off="1")
         assert dindo.status == 403
+        assert "cannot be switched off" in dindo.text
         transaction.begin()
         assert store.find(site, "dindo") is not None
 
@@ -130,6 +146,45 @@ class TestChanging:
         clara.post("second-factor", password=PASSWORD, off="1")
         transaction.begin()
         assert store.find(site, "clara") is not None
+
+
+OWN_PAGES = (
+    "people/me",
+    "people/me/edit",
+    "people/me/photo",
+    "people/me/data",
+    "people/me/data.json",
+    "people/me/notice",
+    "people/me/delete",
+    "join",
+)
+
+
+class TestOnesOwnPages:
+    def test_ask_for_the_code_of_whoever_has_one(self, person, enrol, rest, site):
+        app, _codes = enrol("clara")
+        clara = person().sign_in("clara")
+        for path in OWN_PAGES:
+            clara.open(path)
+            assert clara.browser.url.startswith(f"{clara.url}/confirm-sign-in?came_from=")
+            answer = rest("GET", path, authorization=f"Basic clara:{PASSWORD}")
+            assert answer.status in (403, 404), path
+            assert "example.org" not in answer.body
+        clara.post("people/me/delete", password=PASSWORD)
+        secretary = f"{PANGLAO}:secretary"
+        clara.post("join", leave=secretary)
+        transaction.begin()
+        assert site.acl_users.getUserById("clara") is not None
+        assert clearances.held("clara")
+        clara.post("confirm-sign-in", code=app.code(), came_from=f"{clara.url}/people/me/data")
+        assert clara.browser.url.endswith("/people/me/data")
+        assert "clara@example.org" in clara.text
+
+    def test_ask_nobody_else(self, person):
+        clara = person().sign_in("clara")
+        for path in ("people/me", "people/me/data", "join"):
+            clara.open(path)
+            assert clara.browser.url.endswith(path)
 
 
 class TestTakingAway:
@@ -160,6 +215,16 @@ class TestTakingAway:
         lito.post("second-factor-reset", person="gloria@example.org")
         transaction.begin()
         assert store.find(site, "gloria") is None
+
+    def test_a_secretary_does_not_do_it_to_an_administrator(self, site, enrol, person):
+        enrol("dindo")
+        site.acl_users.portal_role_manager.assignRoleToPrincipal("Site Administrator", "dindo")
+        transaction.commit()
+        elena = person().sign_in("elena")
+        elena.post("second-factor-reset", person="dindo")
+        assert "Nobody was found" in elena.text
+        transaction.begin()
+        assert store.find(site, "dindo") is not None
 
     def test_afterwards_the_password_opens_what_needs_none_and_sessions_are_over(
         self, person, enrol

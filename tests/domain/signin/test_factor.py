@@ -73,17 +73,17 @@ def chain(key):
     return [("", each) for each in line]
 
 
-@given(keys, st.lists(keys, max_size=3), st.booleans())
-def test_who_may_take_it_away(secretary_of, served, administrator):
+@given(keys, st.lists(keys, max_size=3), st.booleans(), st.booleans())
+def test_who_may_take_it_away(secretary_of, served, administrator, administers):
     groups = {committees.committee_group(secretary_of, committees.SECRETARY)}
     chains = [chain(key) for key in served]
-    may = rules.may_reset("elena", groups, administrator, "dindo", chains)
+    may = rules.may_reset("elena", groups, administrator, "dindo", administers, chains)
     above = all(secretary_of in [key for _level, key in each[1:]] for each in chains)
-    assert may is (administrator or (bool(chains) and above))
-    assert not rules.may_reset("elena", groups, administrator, "elena", chains)
+    assert may is (administrator or (not administers and bool(chains) and above))
+    assert not rules.may_reset("elena", groups, administrator, "elena", administers, chains)
 
 
 @given(keys)
 def test_a_secretary_does_not_do_it_on_the_own_committee(key):
     groups = {committees.committee_group(key, committees.SECRETARY)}
-    assert not rules.may_reset("clara", groups, False, "dindo", [chain(key)])
+    assert not rules.may_reset("clara", groups, False, "dindo", False, [chain(key)])

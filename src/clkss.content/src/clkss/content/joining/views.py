@@ -5,6 +5,7 @@ from clkss.content.joining.asking import Sent
 from clkss.content.joining.confirming import Confirm
 from clkss.content.joining.mine import Mine
 from clkss.content.people import standing
+from clkss.content.signin.factor import confirming
 from Products.Five.browser import BrowserView
 from zExceptions import NotFound
 from zope.interface import implementer
@@ -36,8 +37,10 @@ class Join(BrowserView):
         self.request.response.setHeader("Cache-Control", "private, no-store")
         match self.path:
             case []:
-                page = Ask if standing.user_id() is None else Mine
-                return page(self.context, self.request)()
+                if standing.user_id() is None:
+                    return Ask(self.context, self.request)()
+                answer = confirming.ask_first(self.context, self.request)
+                return Mine(self.context, self.request)() if answer is None else answer
             case ["sent"]:
                 return Sent(self.context, self.request)()
             case ["confirm", token]:

@@ -4,6 +4,7 @@ from clkss.content import _
 from clkss.content import audit
 from clkss.content.people.interfaces import IPersonalData
 from clkss.content.people.own import OwnPage
+from clkss.content.signin.factor.views import WRONG_PASSWORD
 from clkss.content.signin.plugin import PLUGIN_ID
 from clkss.content.signin.throttle import checking
 from plone import api
@@ -65,7 +66,7 @@ class Delete(OwnPage):
             return self.template()
         password = self.request.form.get("password", "")
         if not isinstance(password, str) or not is_password(self.context, self.user_id, password):
-            self.error = _("people_wrong_password", default="This is not your password.")
+            self.error = WRONG_PASSWORD
             audit.record_now("account.deletion-refused", user=self.user_id)
             self.request.response.setStatus(422)
             return self.template()

@@ -13,6 +13,7 @@ from clkss.content.people.own import Own
 from clkss.content.people.own import OwnPhoto
 from clkss.content.people.person import Person
 from clkss.content.people.person import Photo
+from clkss.content.signin.factor import confirming
 from Products.Five.browser import BrowserView
 from types import MappingProxyType
 from zExceptions import NotFound
@@ -71,7 +72,8 @@ class People(BrowserView):
         if first == ME:
             page = OWN.get(tuple(rest))
             if page is not None:
-                return page(self.context, self.request)()
+                answer = confirming.ask_first(self.context, self.request)
+                return page(self.context, self.request)() if answer is None else answer
         elif rules.is_public_id(first) and standing.serves_on(standing.user_id()):
             page = OTHERS.get(tuple(rest))
             profile = store.by_public(first) if page is not None else None

@@ -1,6 +1,8 @@
 """Tokens of programs (JWT): they say whether the second factor was shown, and end with sessions."""
 
 from Acquisition import aq_parent
+from clkss.content import _
+from clkss.content.signin.factor import noting
 from clkss.content.signin.factor import store
 from plone.keyring.interfaces import IKeyManager
 from plone.restapi.deserializer import json_body
@@ -9,6 +11,7 @@ from plone.restapi.services.auth.renew import Renew
 from Products.CMFCore.interfaces import ISiteRoot
 from zope.component import getUtility
 from zope.component.hooks import getSite
+from zope.i18n import translate
 
 import hmac
 
@@ -16,6 +19,17 @@ import hmac
 PLUGIN_ID = "jwt_auth"
 MARK = "mark"
 CONFIRMED = "confirmed"
+
+WRONG = _(
+    "error_credentials",
+    default="The name or the password was not accepted. After several wrong ones nothing is looked"
+    " at for some minutes.",
+)
+WRONG_WITH_CODE = _(
+    "error_credentials_with_code",
+    default="The name, the password or the code was not accepted. After several wrong ones nothing"
+    " is looked at for some minutes.",
+)
 
 
 def drop_ended(folder, credentials):
@@ -62,15 +76,20 @@ class GuardedLogin(Login):
         user = None
         if code is not None and isinstance(data.get("login"), str):
             user = site.acl_users.authenticate(data["login"], data.get("password"), self.request)
-        if code is not None and not (user and store.check(site, user.getId(), code)):
+        kind = store.check(site, user.getId(), code) if user else None
+        if code is not None and kind is None:
             self.request.response.setStatus(401)
-            return {
-                "error": {
-                    "type": "Invalid credentials",
-                    "message": "Wrong login and/or password and/or code.",
-                }
-            }
-        return _with_mark(site, super().reply(), code is not None)
+            return self._refused(WRONG_WITH_CODE)
+        answer = super().reply()
+        if self.request.response.getStatus() == 401:
+            return self._refused(WRONG)
+        if kind is not None:
+            noting.note(site, user.getId(), kind)
+        return _with_mark(site, answer, kind is not None)
+
+    def _refused(self, message):
+        said = translate(message, context=self.request)
+        return {"error": {"type": "Invalid credentials", "message": said}}
 
 
 class GuardedRenew(Renew):

@@ -132,23 +132,27 @@ def may_reset(
     groups: Collection[str],
     administrator: bool,
     user_id: str,
+    administers: bool,
     chains: Iterable[Iterable[tuple[str, str]]],
 ) -> bool:
     """Say whether somebody may take away the second factor of a person who lost it.
 
     An administrator may, and the secretary of a committee above each committee on which the
-    person serves; nobody for themselves.
+    person serves, unless the person administers the site; nobody for themselves.
 
     :param actor_id: who would do it.
     :param groups: that person's computed groups.
     :param administrator: whether that person administers accounts.
     :param user_id: whose second factor it is.
+    :param administers: whether that person has a role that administers the site.
     :param chains: for each committee on which the person serves, itself and those above it.
     """
     if actor_id == user_id:
         return False
     if administrator:
         return True
+    if administers:
+        return False
     above = [[key for _level, key in list(chain)[1:]] for chain in chains]
     return bool(above) and all(
         any(committees.committee_group(key, committees.SECRETARY) in groups for key in keys)

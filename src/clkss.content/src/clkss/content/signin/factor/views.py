@@ -11,6 +11,7 @@ from clkss.content.frame import session
 from clkss.content.frame.views import FormView
 from clkss.content.signin import keys
 from clkss.content.signin import letters
+from clkss.content.signin.factor import noting
 from clkss.content.signin.factor import rules
 from clkss.content.signin.factor import standing
 from clkss.content.signin.factor import store
@@ -36,7 +37,11 @@ WRONG_CODE = _(
     " once; after several wrong ones nothing is looked at for a while.",
 )
 
-WRONG_PASSWORD = _("error_own_password", default="This is not your password.")
+WRONG_PASSWORD = _(
+    "error_password_not_accepted",
+    default="This password was not accepted. After several wrong ones nothing is looked at for some"
+    " minutes.",
+)
 
 
 class Mine(FormView):
@@ -128,10 +133,7 @@ class Confirm(Mine):
             self.error = self.say(WRONG_CODE)
             return self.index()
         session.begin(self.site, self.request, self.user_id, confirmed=True)
-        audit.record("signin.confirmed", user=self.user_id, by=kind)
-        if kind == store.RECOVERY:
-            left = len(self.factor.codes)
-            letters.tell(letters.RECOVERY_USED, self.user_id, left=left)
+        noting.note(self.site, self.user_id, kind)
         message = _("message_confirmed", default="You are signed in.")
         return self.redirect_with_message(message, self.came_from or self.site.absolute_url())
 
@@ -148,7 +150,7 @@ class SecondFactor(Mine):
         if self.user_id is None:
             if self.user.getId() is None:
                 return self.to_sign_in()
-            raise Forbidden("Accounts of the server have no second factor here.")
+            raise Forbidden("second-factor")
         if self.factor is not None and not self.is_confirmed:
             here = urlencode({"came_from": f"{self.site.absolute_url()}/second-factor"})
             self.request.response.redirect(f"{self.site.absolute_url()}/confirm-sign-in?{here}")
@@ -240,7 +242,14 @@ class SecondFactor(Mine):
 
     def _off(self):
         if self.is_required:
-            raise Forbidden("This account needs a second factor.")
+            self.request.response.setStatus(403)
+            self.error = self.say(
+                _(
+                    "error_factor_required",
+                    default="What you do needs a second factor: it cannot be switched off.",
+                )
+            )
+            return self.index()
         store.switch_off(self.site, self.user_id)
         session.end_all(self.site, self.user_id)
         session.begin(self.site, self.request, self.user_id)
@@ -263,7 +272,7 @@ class Reset(Mine):
             self.check_token()
         clearances.assert_current(self.user.getId(), site=self.site)
         if not is_resetter(self.site, self.user):
-            raise Forbidden("Administrators and secretaries take second factors away.")
+            raise Forbidden("second-factor-reset")
         return self._reset() if self.is_post else self.index()
 
     def _reset(self):
@@ -306,11 +315,14 @@ class Reset(Mine):
         return self.redirect_with_message(message, self.address("second-factor-reset"))
 
     def _may_reset(self, user_id):
+        person = self.site.acl_users.getUserById(user_id)
         return rules.may_reset(
             self.user.getId(),
             self.user.getGroups() if hasattr(self.user, "getGroups") else (),
             is_administrator(self.site, self.user),
             user_id,
+            # What a person has, whatever counts without the second factor that is gone.
+            bool(rules.ADMINISTRATORS.intersection(getattr(person, "_roles", ()))),
             [
                 access.chain(each.committee)
                 for each in clearances.clearances(user_id, site=self.site)
