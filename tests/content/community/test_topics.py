@@ -1,9 +1,12 @@
 """Topics are opened, answered, quoted, reworded, answered for good, moved and split."""
 
+from clkss.content.community.discussion import people as discussing
 from clkss.content.community.discussion import posting
 from clkss.content.community.discussion import store
 from clkss.content.community.discussion.posting import PostRefused
 from clkss.content.community.discussion.subscribers import verify
+from clkss.content.people import leaving
+from clkss.content.people import store as people
 from clkss.content.testing.documents import pdf
 from clkss.content.testing.people import acting_as
 from io import BytesIO
@@ -213,3 +216,73 @@ def test_a_board_says_for_whom_it_is_whenever_that_changes(site, topic, browse):
     assert "Who knows?" not in visitor.contents
     visitor.open(f"{site.absolute_url()}/boards?q=knows")
     assert made.absolute_url() not in visitor.contents
+
+
+def test_people_who_serve_go_on_from_a_name_to_its_profile(site, topic, say, browse, monkeypatch):
+    made = topic("public")
+    say(made, "barangay.secretary", "We did.")
+    say(made, "member", "So did we.")
+    say(made, "municipal.contributor", "Not here.")
+    leaving.delete(site, "municipal.contributor")
+    transaction.commit()
+    pages = {
+        person: f"{site.absolute_url()}/people/{people.of(person).public}"
+        for person in ("municipal.secretary", "barangay.secretary")
+    }
+    for person, linked in (
+        (None, set()),
+        ("member", set()),
+        ("barangay.secretary", set(pages)),
+        ("national.editor", set(pages)),
+    ):
+        browser = browse(person)
+        browser.open(made.absolute_url())
+        found = {each for each, page in pages.items() if f'href="{page}"' in browser.contents}
+        assert found == linked, person
+        if linked:
+            assert browser.contents.count("/people/") == len(linked) + 1, "one's own, in the head"
+            assert "Former member" in browser.contents
+    browser.open(pages["barangay.secretary"])
+    assert "Danao" in browser.contents
+    asked = []
+    monkeypatch.setattr(discussing.store, "publics", lambda members: asked.append(members) or {})
+    with acting_as(site, "barangay.secretary"):
+        discussing.profiles_of(site, ["member", "", "municipal.secretary", "barangay.secretary"])
+    assert asked == [["barangay.secretary", "municipal.secretary"]]
+
+
+def test_boards_are_found_by_theme(site, topic, browse):
+    with acting_as(site, "admin"):
+        for name, themes in (
+            ("public", ["education"]),
+            ("committee", ["education", "health-and-safety"]),
+        ):
+            site.boards[name].themes = themes
+            notify(ObjectModifiedEvent(site.boards[name]))
+            site.boards[name].reindexObject()
+    topic("public", title="Boats")
+    topic("members", title="Boats of all members")
+    url = site.boards.absolute_url()
+    visitor = browse()
+    visitor.open(url)
+    assert f"{url}?theme=education" in visitor.contents
+    assert "theme=health" not in visitor.contents, "the board is not the visitor's"
+    visitor.open(f"{url}?theme=education")
+    assert "Board public" in visitor.contents
+    assert "Only boards about" in " ".join(visitor.contents.split())
+    assert "Board committee" not in visitor.contents
+    member = browse("municipal.secretary")
+    member.open(f"{url}?theme=education&q=boats")
+    assert "Board committee" in member.contents
+    assert "Board members" not in member.contents
+    assert "Boats of all members" not in member.contents
+    assert "Boats" in member.contents
+    member.open(site.boards.committee.absolute_url())
+    assert f"{url}?theme=health" in member.contents
+    for person, sees in ((None, False), ("municipal.secretary", True)):
+        reader = browse(person)
+        reader.open(f"{site.absolute_url()}/themes/education")
+        assert f'href="{url}/public"' in reader.contents
+        assert (f'href="{url}/committee"' in reader.contents) is sees
+    visitor.open(f"{url}?theme=no-such-theme")
+    assert "Board public" in visitor.contents

@@ -177,6 +177,17 @@ def by_public(public):
     return _one(profiles.c.public == public)
 
 
+def publics(persons):
+    """Give what the addresses of profiles end with, in one question.
+
+    :param persons: accounts.
+    :returns: a mapping of those that have a profile.
+    """
+    query = select(profiles.c.person, profiles.c.public).where(profiles.c.person.in_(persons))
+    with relational.read() as connection:
+        return dict(connection.execute(query).tuples().all())
+
+
 def _one(condition):
     with relational.read() as connection:
         return connection.execute(select(profiles).where(condition)).first()

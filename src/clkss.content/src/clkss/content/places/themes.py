@@ -1,6 +1,9 @@
 """The list of themes, and a page for each."""
 
 from clkss.content import _
+from clkss.content.community.boards.views import boards_in
+from clkss.content.community.boards.views import topics_in
+from clkss.content.community.discussion.access import BOARDS
 from clkss.content.places import drawing
 from clkss.content.places.page import JoinedView
 from clkss.content.search import rules
@@ -91,9 +94,20 @@ class Themes(JoinedView):
         ]
         return sorted(ways, key=lambda way: (-way.count, way.title))[:MOST_COUNTRIES]
 
-    def ways_on(self):
-        """Lead to regions and countries."""
+    @cached_property
+    def boards(self) -> list[drawing.Way]:
+        """The boards about the theme that the reader may see, with how many topics each holds."""
+        place = self.context.get(BOARDS)
+        brains = boards_in(place, self.token) if place is not None else ()
         return [
+            drawing.Way(brain.getURL(), brain.Title, len(topics_in(brain.getPath())))
+            for brain in brains
+        ]
+
+    def ways_on(self):
+        """Lead to boards, regions and countries."""
+        return [
+            drawing.Group("boards", _("heading_boards_of_theme", default="Boards"), self.boards),
             drawing.Group("regions", _("heading_regions", default="Regions"), self.regions),
             drawing.Group(
                 "countries", _("heading_countries", default="Other countries"), self.countries

@@ -1,6 +1,7 @@
-"""What the catalog knows of a topic."""
+"""What the catalog knows of boards and topics."""
 
 from clkss.content.community.boards import rules
+from clkss.content.community.boards.content import IBoard
 from clkss.content.community.boards.content import ITopic
 from clkss.content.community.discussion.rules import PUBLISHED
 from plone.app.discussion.interfaces import IConversation
@@ -10,6 +11,15 @@ from plone.indexer import indexer
 MOST_POSTS = 2_000
 MOST_CHARACTERS = 300_000
 """Of so many the latest posts are found by their words."""
+
+
+@indexer(IBoard)
+def themes(board):
+    """Give the themes of a board.
+
+    :param board: the board.
+    """
+    return tuple(board.themes or ())
 
 
 @indexer(ITopic)

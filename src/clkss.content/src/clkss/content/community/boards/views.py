@@ -10,10 +10,14 @@ from clkss.content.community.discussion.rules import moment_of
 from clkss.content.community.discussion.views import address_of
 from clkss.content.community.discussion.views import shown_time
 from clkss.content.frame.views import FormView
+from clkss.content.review import words as names
 from functools import cached_property
 from plone import api
 from Products.Five.browser import BrowserView
 from urllib.parse import urlencode
+from zope.component import getUtility
+from zope.i18n import translate
+from zope.schema.interfaces import IVocabularyFactory
 
 
 SORTS = {
@@ -24,13 +28,29 @@ SORTS = {
 }
 
 
-def topics_in(place, text=""):
-    """Find the topics below a place that the reader may see.
+THEME = "theme"
+"""The parameter that narrows the boards to a theme."""
 
-    :param place: a board, or the place of the boards.
+
+def boards_in(place, theme=""):
+    """Find the boards that the reader may see, by name.
+
+    :param place: the place of the boards.
+    :param theme: only those about it.
+    """
+    query = {"portal_type": content.BOARD, "path": "/".join(place.getPhysicalPath())}
+    if theme:
+        query["themes"] = theme
+    return api.portal.get_tool("portal_catalog")(sort_on="sortable_title", **query)
+
+
+def topics_in(paths, text=""):
+    """Find the topics below some places that the reader may see.
+
+    :param paths: of boards, or of the place of the boards.
     :param text: words that they hold.
     """
-    query = {"portal_type": content.TOPIC, "path": "/".join(place.getPhysicalPath())}
+    query = {"portal_type": content.TOPIC, "path": paths}
     words = rules.words_query(text)
     if text and not words:
         return []
@@ -83,6 +103,24 @@ class Listed(FormView):
         """The words looked for."""
         return self.text_of("q")
 
+    @cached_property
+    def theme_titles(self):
+        """Titles of all themes, by their tokens."""
+        terms = getUtility(IVocabularyFactory, "clkss.themes")(self.context)
+        return {term.value: term.title for term in terms}
+
+    def themed(self, tokens):
+        """Give title and address of the boards about themes; what is no theme is passed over.
+
+        :param tokens: the themes.
+        """
+        url = f"{api.portal.get().absolute_url()}/{access.BOARDS}"
+        return [
+            {"title": self.theme_titles[token], "url": f"{url}?{urlencode({THEME: token})}"}
+            for token in tokens
+            if token in self.theme_titles
+        ]
+
     def entries(self, brains, rows):
         """Return what is shown of topics.
 
@@ -114,22 +152,55 @@ class Boards(Listed):
     page_title = _("title_boards", default="Boards")
 
     @cached_property
+    def theme(self):
+        """The theme to which the list is narrowed; empty for all."""
+        token = self.text_of(THEME)
+        return token if token in self.theme_titles else ""
+
+    @property
+    def robots(self):
+        """Only the whole list is for search engines."""
+        return "noindex" if self.theme or self.searched else None
+
+    def canonical_url(self):
+        """One address for all themes and searches."""
+        return self.context.absolute_url()
+
+    @cached_property
+    def brains(self):
+        """Records of the boards that are listed."""
+        return list(boards_in(self.context, self.theme))
+
+    def themes(self):
+        """Give the themes of boards to choose from, by name."""
+        tokens = {token for brain in boards_in(self.context) for token in brain.themes or ()}
+        themed = self.themed(tokens)
+        return sorted(themed, key=lambda theme: self.say(theme["title"]).casefold())
+
+    def theme_title(self):
+        """Name the theme to which the list is narrowed."""
+        return self.theme_titles[self.theme]
+
+    def say(self, message):
+        """Give a message in the language of the reader.
+
+        :param message: a message id.
+        """
+        return translate(message, context=self.request)
+
+    @cached_property
     def boards(self):
         """What is shown of each board."""
         found = []
-        brains = api.portal.get_tool("portal_catalog")(
-            portal_type=content.BOARD,
-            path="/".join(self.context.getPhysicalPath()),
-            sort_on="sortable_title",
-        )
-        for brain in brains:
-            rows = rows_of(topics_in_path(brain.getPath()))
+        for brain in self.brains:
+            rows = rows_of(topics_in(brain.getPath()))
             last = max(rows, key=lambda row: row.last, default=None)
             found.append(
                 {
                     "title": brain.Title,
                     "description": brain.Description,
                     "url": brain.getURL(),
+                    "themes": self.themed(brain.themes or ()),
                     "topics": len(rows),
                     "at": shown_time(moment_of(last.last)) if last and last.last else "",
                     "last": last.title if last and last.last else "",
@@ -147,7 +218,10 @@ class Boards(Listed):
     @cached_property
     def found(self):
         """What is shown of the topics that hold the words looked for."""
-        brains = list(topics_in(self.context, self.searched)[: rules.SIZE])
+        paths = "/".join(self.context.getPhysicalPath())
+        if self.theme:
+            paths = [brain.getPath() for brain in self.brains]
+        brains = list(topics_in(paths, self.searched)[: rules.SIZE]) if paths else []
         return self.entries(brains, rules.ordered(rows_of(brains), rules.LATEST))
 
     def may_add(self):
@@ -157,14 +231,6 @@ class Boards(Listed):
     def moderates(self):
         """Say whether the reader moderates everywhere."""
         return access.moderates_everywhere()
-
-
-def topics_in_path(path):
-    """Find the topics below a path that the reader may see.
-
-    :param path: of a board.
-    """
-    return api.portal.get_tool("portal_catalog")(portal_type=content.TOPIC, path=path)
 
 
 class BoardView(Listed):
@@ -189,7 +255,7 @@ class BoardView(Listed):
     @cached_property
     def brains(self):
         """Records of the topics."""
-        return list(topics_in(self.context, self.searched))
+        return list(topics_in("/".join(self.context.getPhysicalPath()), self.searched))
 
     @cached_property
     def start(self):
@@ -235,6 +301,19 @@ class BoardView(Listed):
     def audience(self):
         """Say for whom the board is."""
         return content.AUDIENCES[self.context.audience]
+
+    def belongs_to(self):
+        """Name the level or the committee of the board, for those who read it."""
+        found = []
+        if self.context.level and self.context.audience == rules.LEVEL:
+            found.append(content.level_title(self.context.level))
+        if self.context.committee and content.is_committee(self.context.committee):
+            found.append(names.committee(self.context.committee))
+        return found
+
+    def themes(self):
+        """Give the themes of the board, each with the boards about it."""
+        return self.themed(self.context.themes or ())
 
     @cached_property
     def watches(self):

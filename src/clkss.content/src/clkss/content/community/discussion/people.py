@@ -6,6 +6,8 @@ from clkss.content.committees.rules import may_see_people
 from clkss.content.community.discussion import access
 from clkss.content.community.discussion import rules
 from clkss.content.community.discussion import words
+from clkss.content.people import standing
+from clkss.content.people import store
 
 
 MOST_OFFERED = 8
@@ -36,6 +38,22 @@ class Names:
             there = bool(member) and self.site.acl_users.getUserById(member) is not None
             self.known[member] = directory.full_name(self.site, member) if there else words.FORMER
         return self.known[member]
+
+
+def profiles_of(site, members):
+    """Give the addresses of the profiles that who asks may see: people who serve see each other.
+
+    :param site: the site.
+    :param members: user ids.
+    :returns: a mapping of user ids to addresses; those without a page are left out.
+    """
+    if not standing.serves_on(access.user_id()):
+        return {}
+    serving = sorted(each for each in set(members) if each and standing.serves_on(each))
+    if not serving:
+        return {}
+    url = f"{site.absolute_url()}/people"
+    return {each: f"{url}/{public}" for each, public in store.publics(serving).items()}
 
 
 def knows_people():

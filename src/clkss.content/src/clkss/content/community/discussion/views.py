@@ -5,6 +5,7 @@ from clkss.content.community.discussion import rules
 from clkss.content.community.discussion import store
 from clkss.content.community.discussion import words
 from clkss.content.community.discussion.people import Names
+from clkss.content.community.discussion.people import profiles_of
 from clkss.content.frame.interfaces import ILook
 from clkss.content.frame.views import FormView
 from clkss.content.relational import StoreBusy
@@ -225,7 +226,15 @@ class Discussion(FormView):
             threads = [self._whole(number) for number in self.batch]
         # What was new is marked before it counts as seen.
         self._note_seen()
-        return [each for each in threads if each is not None]
+        threads = [each for each in threads if each is not None]
+        self._link_authors([post for each in threads for post in (each["first"], *each["replies"])])
+        return threads
+
+    def _link_authors(self, posts):
+        posts = [post for post in posts if not post["gone"]]
+        pages = profiles_of(api.portal.get(), [post["member"] for post in posts])
+        for post in posts:
+            post["profile"] = pages.get(post.pop("member"))
 
     def _whole(self, number):
         replies = list(islice(self.conversation.replies_to(number), REPLIES + 1))
@@ -270,6 +279,7 @@ class Discussion(FormView):
             "anchor": f"{ANCHOR}{number}",
             "url": address_of(self.context, number),
             "author": self.names.of(post.author_username),
+            "member": post.author_username,
             "at": shown_time(rules.moment_of(number)),
             "shows_history": self.moderates or access.is_author(post),
             "edited": shown_time(post.edited) if post.edited and self.member else None,
