@@ -1,6 +1,8 @@
 """What the catalog keeps of who may see an object."""
 
+from clkss.content.committees import finding
 from clkss.content.committees import rules
+from clkss.content.committees.content import ICommittee
 from plone.dexterity.interfaces import IDexterityContent
 from plone.indexer.decorator import indexer
 from Products.CMFPlone.CatalogTool import allowedRolesAndUsers as every_role_and_group
@@ -24,3 +26,9 @@ def allowedRolesAndUsers(obj):
     groups = [token.removeprefix(PREFIX) for token in tokens if token.startswith(PREFIX)]
     implied = {f"{PREFIX}{group}" for group in rules.implied(groups)}
     return [token for token in tokens if token not in implied] if implied else tokens
+
+
+@indexer(ICommittee)
+def kinds(committee):
+    """Index of what level a committee is: ``Committee:barangay``."""
+    return finding.level_tokens(committee.level, is_sub=bool(committee.token))

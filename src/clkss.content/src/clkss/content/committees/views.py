@@ -6,6 +6,7 @@ from clkss.content import _
 from clkss.content.committees import clearances
 from clkss.content.committees import content
 from clkss.content.committees import directory
+from clkss.content.committees import finding
 from clkss.content.committees import rules
 from clkss.content.committees.access import current_site
 from clkss.content.committees.interfaces import ICommitteeSection
@@ -171,11 +172,8 @@ class CommitteeView(People):
     def below(self):
         """Return the committees right below that are on record, sub-committees first."""
         home = content.home(self.site)
-        key = self.context.getId()
-        below = [each for each in home.objectIds(ordered=False) if each.startswith(f"{key}-")]
-        if self.context.token:
-            below = []
-        else:
+        below = finding.subcommittees(self.context.getId(), self.site)
+        if not self.context.token:
             below += [code for code in table.children(self.context.territory) if code in home]
         return [self._link(home[each]) for each in below]
 

@@ -1,6 +1,7 @@
 """What a form of joining has to choose from."""
 
 from clkss.content.committees import content as committees
+from clkss.content.committees import finding
 from clkss.content.committees import rules as committee_rules
 from clkss.content.committees.vocabularies import FUNCTION_TITLES
 from clkss.content.people.person import AGENCIES
@@ -33,10 +34,10 @@ class CommitteeChoice:
         code = self.code
         if not code:
             return []
-        home = committees.home(self.context)
-        found = sorted(key for key in home.objectIds(ordered=False) if key.startswith(f"{code}-"))
+        found = finding.subcommittees(code, self.context)
         if not found:
             return []
+        home = committees.home(self.context)
         chosen = self.request.form.get(self.FIELD)
         return [
             {

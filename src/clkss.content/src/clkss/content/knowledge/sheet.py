@@ -16,6 +16,7 @@ from clkss.content.review.rules import review_due
 from clkss.content.sheets import cells
 from clkss.content.sheets import places
 from clkss.content.sheets.interfaces import ISheetKind
+from clkss.content.sheets.kinds import Kind
 from clkss.content.sheets.rules import Column
 from DateTime import DateTime
 from persistent.mapping import PersistentMapping
@@ -36,7 +37,7 @@ RELATED = "related"
 
 
 @implementer(ISheetKind)
-class KnowledgeSheet:
+class KnowledgeSheet(Kind):
     """Reads and makes items of one type.
 
     The sheet of a type says its ``title``, ``portal_type``, ``place`` (the id of the folder) and
@@ -267,6 +268,15 @@ class KnowledgeSheet:
         before = {name: getattr(item, name, None) for name in fields}
         self.restore(item, fields)
         return before
+
+    def differs(self, item, values):
+        """Say whether a row would change an item that is there.
+
+        :param item: the item, in its place.
+        :param values: column name → value, only of columns that the sheet has.
+        """
+        fields = self.changed_fields(item, values)
+        return any(getattr(item, name, None) != value for name, value in fields.items())
 
     def changed_fields(self, item, values):
         """Turn the cells of a row into fields of an item that is there.

@@ -89,7 +89,8 @@ def receive(site, kind_name, stream, filename="", user=None, state=None, update=
     :returns: the batch; it cannot be applied before :func:`examine`.
     """
     kind = kinds.get(kind_name)
-    state = state or kind.states[0]
+    if not state or len(kind.states) == 1:
+        state = kind.states[0]
     if state not in kind.states or not kind.may(user, state):
         raise NotAllowed(state)
     batch = register.of(site).add(kind_name)
@@ -117,8 +118,10 @@ def examine(site, batch):
                 lambda code: occupant(site, batch.kind, code),
                 update=batch.options["update"],
                 may_change=lambda item: kind.may_change(batch.user, item),
+                may_make=lambda code: kind.may_make(batch.user, code),
             )
     batch.rows = findings.rows
+    batch.outcome = findings.outcome
     batch.set_problems(findings.problems, findings.count)
     batch.state = register.CHECKED
     audit.record("sheet.checked", None, batch=batch.id, kind=batch.kind, problems=findings.count)
@@ -139,14 +142,15 @@ def _keep(batch, stream):
 
 
 def occupant(site, kind_name, code):
-    """Return the item that was imported under a code, or ``None``.
+    """Return the item that is in the site under a code, or ``None``.
 
     :param site: the Plone site.
     :param kind_name: name of the kind of sheet.
     :param code: the code.
     """
     uid = register.of(site).uid_of(kind_name, code)
-    return uuidToObject(uid, unrestricted=True) if uid else None
+    item = uuidToObject(uid, unrestricted=True) if uid else None
+    return kinds.get(kind_name).at(site, code) if item is None else item
 
 
 def apply(site, batch, chunked=False, progress=None):
@@ -277,13 +281,16 @@ def _stage_chunk(site, kind, batch, chunk):
     place = Stage(site, kind, batch, reserved)
     own = batches.reserved.setdefault(batch.id, OOTreeSet())
     for row, values in chunk:
-        code = values[kind.key]
+        code = kind.code(values)
         item = occupant(site, batch.kind, code)
-        if item is None:
+        if item is None and kind.may_make(batch.user, code):
             place.add(row, code, values)
             own.insert(batch.items[row][2])
+        elif item is None:
+            raise BatchProblems([checking.about(kind, row, code, "make_forbidden")])
         elif batch.options["update"] and kind.may_change(batch.user, item):
-            batch.changes[row] = (code, item.UID(), values)
+            if kind.differs(item, values):
+                batch.changes[row] = (code, item.UID(), values)
         else:
             problem = checking.about(kind, row, code, "code_exists")
             raise BatchProblems([problem])
@@ -309,6 +316,11 @@ def switch_on(site, batch):
         checking.about(kind, row, entry[0], "code_exists")
         for row, entry in batch.items.items()
         if occupant(site, batch.kind, entry[0]) is not None
+    ]
+    taken += [
+        checking.about(kind, row, entry[0], "make_forbidden")
+        for row, entry in batch.items.items()
+        if not kind.may_make(batch.user, entry[0])
     ]
     if taken:
         raise BatchProblems(taken)
@@ -390,7 +402,7 @@ def _changed(site, kind, batch):
             item = uuidToObject(uid, unrestricted=True)
             if item is not None:
                 found.append(_named(uid, item, code))
-        elif list(fingerprint(item)) != before:
+        elif list(fingerprint(item)) != before or kind.is_used(item):
             found.append(_named(uid, item, code))
     for code, uid, _before, *after in batch.changes.values():
         item = uuidToObject(uid, unrestricted=True)

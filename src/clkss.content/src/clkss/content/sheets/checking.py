@@ -9,6 +9,15 @@ from dataclasses import dataclass
 from dataclasses import field
 
 
+NEW = "new"
+CHANGED = "changed"
+SAME = "same"
+REFUSED = "refused"
+
+OUTCOMES = (NEW, CHANGED, SAME, REFUSED)
+"""What may come of a row."""
+
+
 @dataclass
 class Findings:
     """What a check found.
@@ -16,11 +25,13 @@ class Findings:
     :param rows: rows beneath the heading.
     :param problems: the first problems, in the order of the sheet.
     :param count: how many there are in all.
+    :param outcome: how many rows are new, change something, change nothing, are refused.
     """
 
     rows: int = 0
     problems: list = field(default_factory=list)
     count: int = 0
+    outcome: dict = field(default_factory=lambda: dict.fromkeys(OUTCOMES, 0))
 
     def add(self, *problems):
         """Add problems; only the first are kept."""
@@ -29,7 +40,7 @@ class Findings:
         self.problems.extend(problems[: max(room, 0)])
 
 
-def examine(kind, stream, occupied, update=False, may_change=None):
+def examine(kind, stream, occupied, update=False, may_change=None, may_make=None):
     """Check a whole sheet.
 
     :param kind: the kind of sheet.
@@ -37,6 +48,7 @@ def examine(kind, stream, occupied, update=False, may_change=None):
     :param occupied: a function code → item that has it in the site, or ``None``.
     :param update: whether a row may change an item that is there.
     :param may_change: a function item → whether it may be changed.
+    :param may_make: a function code → whether its item may be made.
     :returns: :class:`Findings`.
     """
     findings = Findings()
@@ -47,25 +59,35 @@ def examine(kind, stream, occupied, update=False, may_change=None):
             if values is None:
                 continue
             findings.rows += 1
-            code = values.get(kind.key)
-            if not code:
-                continue
-            repeated = repeats.look(number, code)
-            if repeated:
-                findings.add(repeated)
-                continue
-            item = occupied(code)
-            if item is None:
-                continue
-            if not update:
-                findings.add(about(kind, number, code, "code_exists"))
-            elif may_change is not None and not may_change(item):
-                findings.add(about(kind, number, code, "update_forbidden"))
+            outcome = REFUSED
+            if code := kind.code(values):
+                outcome, problem = _judge(
+                    kind, number, code, values, repeats, occupied, update, may_change, may_make
+                )
+                findings.add(*(() if problem is None else (problem,)))
+            findings.outcome[REFUSED if problems else outcome] += 1
     except SheetError as error:
         findings.add(error.problem)
     if not findings.rows and not findings.count:
         findings.add(Problem(0, "", "no_rows"))
     return findings
+
+
+def _judge(kind, number, code, values, repeats, occupied, update, may_change, may_make):
+    """Say what comes of a row, and what is wrong with its code."""
+    repeated = repeats.look(number, code)
+    if repeated:
+        return REFUSED, repeated
+    item = occupied(code)
+    if item is None:
+        if may_make is not None and not may_make(code):
+            return REFUSED, about(kind, number, code, "make_forbidden")
+        return NEW, None
+    if not update:
+        return REFUSED, about(kind, number, code, "code_exists")
+    if may_change is not None and not may_change(item):
+        return REFUSED, about(kind, number, code, "update_forbidden")
+    return CHANGED if kind.differs(item, values) else SAME, None
 
 
 def too_large():

@@ -35,6 +35,20 @@ ROW = _("sheet_row", default="Row")
 MESSAGE = _("sheet_message", default="What to do")
 
 
+def send(response, content, media_type, name):
+    """Send a file that is to be kept, not shown.
+
+    :param response: the response.
+    :param content: its bytes.
+    :param media_type: its type.
+    :param name: how it is called.
+    """
+    response.setHeader("Content-Type", media_type)
+    response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
+    response.setHeader("X-Content-Type-Options", "nosniff")
+    return content
+
+
 class _Book:
     """A workbook whose cells are texts, whatever they begin with."""
 
@@ -146,11 +160,12 @@ def _position(column, names):
     return None
 
 
-def template_xlsx(kind, language="en"):
-    """Write an empty sheet of a kind, with a page of help and one of the lists.
+def template_xlsx(kind, language="en", rows=()):
+    """Write a sheet of a kind, with a page of help and one of the lists.
 
     :param kind: the kind of sheet.
     :param language: of the help.
+    :param rows: what is in it, column name → text; nothing by default.
     :returns: the bytes of an XLSX file.
     """
     book = _Book(language)
@@ -161,6 +176,12 @@ def template_xlsx(kind, language="en"):
     for position, column in enumerate(columns):
         _text(sheet, 0, position, column.name, book.needed if column.required else book.heading)
         sheet.write_comment(0, position, _hint(book, column)[:LONGEST_COMMENT])
+    for number, values in enumerate(rows, 1):
+        for position, column in enumerate(columns):
+            if text := values.get(column.name):
+                # Formulas are refused when they come back; other marks are harmless as text.
+                held = rules.neutral(text) if text.startswith(rules.FORMULA_MARK) else text
+                _text(sheet, number, position, held)
     _write_help(book, columns)
     _write_lists(book, [column for column in columns if column.choices])
     return book.bytes()
@@ -204,12 +225,16 @@ def _write_lists(book, columns):
                 _text(sheet, row + 1, 2 * position + 1, listed[row][1])
 
 
-def template_csv(kind):
-    """Write the headings of a kind as CSV that a spreadsheet program takes for UTF-8.
+def template_csv(kind, rows=()):
+    """Write a sheet of a kind as CSV that a spreadsheet program takes for UTF-8.
 
     :param kind: the kind of sheet.
+    :param rows: what is in it, column name → text; nothing by default.
     :returns: the bytes of a CSV file.
     """
     stream = io.StringIO()
-    csv.writer(stream).writerow([rules.neutral(column.name) for column in kind.columns()])
+    writer = csv.writer(stream)
+    names = [column.name for column in kind.columns()]
+    writer.writerow(map(rules.neutral, names))
+    writer.writerows([rules.neutral(values.get(name, "")) for name in names] for values in rows)
     return stream.getvalue().encode("utf-8-sig")

@@ -11,7 +11,7 @@ class ISheetKind(Interface):
     """
 
     title = Attribute("What the sheet holds, a message id.")
-    key = Attribute("Name of the column whose code names the row.")
+    key = Attribute("Name of the column at which problems of the row's code are told.")
     states = Attribute("States in which the items may be made; the first is the default.")
 
     def columns():
@@ -24,11 +24,38 @@ class ISheetKind(Interface):
         :returns: triples of column name, reason and details.
         """
 
+    def code(values):
+        """Return the code that names a row, or nothing while it cannot be told.
+
+        :param values: column name → value; only what could be read.
+        """
+
+    def at(site, code):
+        """Return the item of a code that came otherwise than by a sheet, or ``None``.
+
+        :param site: the Plone site.
+        :param code: the code of a row.
+        """
+
     def may(user_id, state):
         """Say whether somebody may make items in a state, now.
 
         :param user_id: the account; ``None`` for the operator of the command line.
         :param state: one of :attr:`states`.
+        """
+
+    def may_make(user_id, code):
+        """Say whether somebody who may use this kind may make the item of a code.
+
+        :param user_id: the account; ``None`` for the operator of the command line.
+        :param code: the code of a row.
+        """
+
+    def may_see(user_id, batch):
+        """Say whether somebody who may use this kind may see, apply and undo a batch.
+
+        :param user_id: the account.
+        :param batch: the batch.
         """
 
     def container(site):
@@ -46,7 +73,15 @@ class ISheetKind(Interface):
         """Return an id for an item.
 
         :param item: what :meth:`make` returned.
-        :param attempt: from 0; a higher one gives another id, because the one before was taken.
+        :param attempt: from 0; a higher one gives another id, because the one before was taken;
+            ``None`` where an item can have no other.
+        """
+
+    def differs(item, values):
+        """Say whether a row would change an item that is there.
+
+        :param item: the item, in its place.
+        :param values: column name → value, only of columns that the sheet has.
         """
 
     def change(item, values, batch):
@@ -62,6 +97,19 @@ class ISheetKind(Interface):
 
     def may_change(user_id, item):
         """Say whether somebody may change an item by a sheet."""
+
+    def is_used(item):
+        """Say whether others rely on an item by now, so that undo has to leave it."""
+
+
+class IImportsSection(Interface):
+    """What the page of imports says of one kind besides; a named adapter of site and request.
+
+    The name is that of the kind. Only who may import sheets of the kind sees it.
+    """
+
+    def render():
+        """Return the markup of the section."""
 
 
 class IBatchApplied(Interface):

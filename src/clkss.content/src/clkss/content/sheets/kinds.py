@@ -6,6 +6,36 @@ from zope.component import getUtilitiesFor
 from zope.component import queryUtility
 
 
+class Kind:
+    """What a kind of sheet does unless it says otherwise; see :class:`ISheetKind`."""
+
+    key = ""
+
+    def code(self, values):
+        """Return the code that names a row: that of its key."""
+        return values.get(self.key)
+
+    def at(self, site, code):
+        """Return nothing: items have codes only by sheets."""
+        return
+
+    def may_make(self, user_id, code):
+        """Let everybody make what they may make at all."""
+        return True
+
+    def may_see(self, user_id, batch):
+        """Let all who use the kind look after all its batches."""
+        return True
+
+    def differs(self, item, values):
+        """Take every row for a change."""
+        return True
+
+    def is_used(self, item):
+        """Let undo take back whatever was not changed."""
+        return False
+
+
 def get(name):
     """Return a kind of sheet.
 
@@ -21,6 +51,16 @@ def get(name):
 def names():
     """Return the names of all kinds, sorted."""
     return sorted(name for name, _kind in getUtilitiesFor(ISheetKind) if name)
+
+
+def is_open(batch, names, user_id):
+    """Say whether somebody may see a batch.
+
+    :param batch: the batch.
+    :param names: the kinds that are open to the person.
+    :param user_id: the account.
+    """
+    return batch.kind in names and get(batch.kind).may_see(user_id, batch)
 
 
 def open_to(user_id):

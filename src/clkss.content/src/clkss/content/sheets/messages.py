@@ -240,6 +240,20 @@ SENTENCES = {
         default="“${value}” is in the site already. Choose “update” to change it, or remove the"
         " row.",
     ),
+    "code_reserved": _(
+        "sheet_code_reserved",
+        default="“${value}” is being entered by another import just now. Upload the sheet again"
+        " when that is done.",
+    ),
+    "make_forbidden": _(
+        "sheet_make_forbidden",
+        default="You may not enter “${value}”. Take the row out, or ask an administrator.",
+    ),
+    "not_a_token": _(
+        "sheet_not_a_token",
+        default="“${value}” cannot be a short name. Use small letters, digits and hyphens, and"
+        " begin with a letter.",
+    ),
     "update_forbidden": _(
         "sheet_update_forbidden",
         default="“${value}” is in the site already, and you may not change it.",

@@ -4,9 +4,11 @@ from BTrees.IOBTree import IOBTree
 from BTrees.OOBTree import OOBTree
 from clkss.content.sheets.errors import UnknownBatch
 from clkss.content.sheets.rules import Problem
+from collections.abc import Mapping
 from datetime import datetime
 from datetime import UTC
 from persistent import Persistent
+from types import MappingProxyType
 from ZODB.blob import Blob
 from zope.annotation.interfaces import IAnnotations
 
@@ -47,6 +49,7 @@ class Batch(Persistent):
     heartbeat = None
     done = 0
     leftovers = False
+    outcome: Mapping[str, int] = MappingProxyType({})
 
     def __init__(self, batch_id, kind):
         self.id = batch_id

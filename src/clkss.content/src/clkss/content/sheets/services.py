@@ -66,7 +66,8 @@ class _Imports(Service):
         :raises NotFound: when there is none, or none that the caller may see.
         """
         batch = register.of(self.context).batches.get("/".join(self.path))
-        if batch is None or batch.kind not in self.open():
+        user = api.user.get_current().getId()
+        if batch is None or not kinds.is_open(batch, self.open(), user):
             raise NotFound(self.context, "/".join(self.path), self.request)
         return batch
 
@@ -98,6 +99,7 @@ class _Imports(Service):
             "created": batch.created.isoformat(timespec="seconds"),
             "item_state": batch.options["state"],
             "update": batch.options["update"],
+            "outcome": dict(batch.outcome),
             "problems_total": batch.problem_count,
             "problems": [
                 {
@@ -141,6 +143,7 @@ class ImportsGet(_Imports):
         if self.path:
             return self.represent(self.batch())
         allowed = self.open()
+        user = api.user.get_current().getId()
         return {
             "@id": f"{self.context.absolute_url()}/@imports",
             "kinds": allowed,
@@ -151,7 +154,7 @@ class ImportsGet(_Imports):
                     if name not in ("problems", "kept")
                 }
                 for batch in register.of(self.context).newest_first()
-                if batch.kind in allowed
+                if kinds.is_open(batch, allowed, user)
             ],
         }
 

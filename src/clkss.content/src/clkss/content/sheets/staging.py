@@ -7,6 +7,8 @@ Source: architecture.md, decision 9.
 """
 
 from Acquisition import aq_base
+from clkss.content.sheets import checking
+from clkss.content.sheets.errors import BatchProblems
 from clkss.content.sheets.indexing import Indexing
 from itertools import count
 from plone.uuid.interfaces import IUUID
@@ -39,9 +41,12 @@ class Stage:
         :param row: the row of the sheet.
         :param code: its code.
         :param values: column name → value.
+        :raises BatchProblems: when another batch makes the same just now.
         """
         item = aq_base(self.kind.make(self.site, values, self.batch))
         item.id = self._free_id(item)
+        if item.id is None:
+            raise BatchProblems([checking.about(self.kind, row, code, "code_reserved")])
         self._put(row, code, item)
 
     def _put(self, row, code, item):
@@ -56,7 +61,7 @@ class Stage:
         return next(
             name
             for name in (self.kind.name(item, attempt) for attempt in count())
-            if not self._is_taken(name)
+            if name is None or not self._is_taken(name)
         )
 
     def _is_taken(self, name):

@@ -4,6 +4,7 @@ from AccessControl import Unauthorized
 from clkss.content import _
 from clkss.content import jobs
 from clkss.content.frame.views import FormView
+from clkss.content.sheets import checking
 from clkss.content.sheets import files
 from clkss.content.sheets import kinds
 from clkss.content.sheets import messages
@@ -16,9 +17,11 @@ from clkss.content.sheets.errors import BatchState
 from clkss.content.sheets.errors import NotAllowed
 from clkss.content.sheets.errors import UnknownBatch
 from clkss.content.sheets.errors import UnknownKind
+from clkss.content.sheets.interfaces import IImportsSection
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
+from zope.component import queryMultiAdapter
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
@@ -39,7 +42,16 @@ STATE_TITLES = {
 ITEM_STATES = {
     "draft": _("import_as_draft", default="as drafts of my committee"),
     "published": _("import_as_published", default="published at once"),
+    "on-record": _("import_as_on_record", default="on record"),
 }
+
+OUTCOME_TITLES = {
+    checking.NEW: _("import_outcome_new", default="New"),
+    checking.CHANGED: _("import_outcome_changed", default="Change something"),
+    checking.SAME: _("import_outcome_same", default="Stay as they are"),
+    checking.REFUSED: _("import_outcome_refused", default="Cannot be taken"),
+}
+"""What the check says of rows."""
 
 NO_FILE = _("import_no_file", default="Choose a file.")
 NO_KIND = _("import_no_kind", default="Choose what the sheet holds.")
@@ -111,9 +123,12 @@ class Imports(FormView):
             batch = register.of(self.context).get(batch_id)
         except UnknownBatch:
             raise NotFound(self.context, batch_id, self.request) from None
-        if batch.kind not in self.open:
+        if not self._is_open(batch):
             raise NotFound(self.context, batch_id, self.request)
         return batch
+
+    def _is_open(self, batch):
+        return kinds.is_open(batch, self.open, self._user_id())
 
     # What the pages show
 
@@ -140,6 +155,9 @@ class Imports(FormView):
         found = {}
         for name in self.open:
             kind = kinds.get(name)
+            if len(kind.states) == 1:
+                # There is nothing to choose: see batch.receive.
+                continue
             found.update(
                 (state, ITEM_STATES[state]) for state in kind.states if kind.may(user, state)
             )
@@ -148,7 +166,7 @@ class Imports(FormView):
     def batches(self):
         """List the latest imports."""
         latest = register.of(self.context).newest_first()
-        seen = [batch for batch in latest if batch.kind in self.open]
+        seen = [batch for batch in latest if self._is_open(batch)]
         return [self.describe(batch) for batch in seen[:BATCHES_SHOWN]]
 
     def describe(self, batch):
@@ -171,6 +189,22 @@ class Imports(FormView):
             "made": len(batch.items) if batch.state == register.APPLIED else 0,
             "changed": len(batch.changes) if batch.state == register.APPLIED else 0,
         }
+
+    def sections(self):
+        """Draw what kinds have to say besides."""
+        found = (
+            queryMultiAdapter((self.context, self.request), IImportsSection, name=name)
+            for name in self.open
+        )
+        return "".join(section.render() for section in found if section is not None)
+
+    def outcome(self):
+        """List what would come of the rows: pairs of a sentence and a number."""
+        return [
+            (title, number)
+            for name, title in OUTCOME_TITLES.items()
+            if (number := self.batch.outcome.get(name))
+        ]
 
     def problems(self):
         """List the problems of this part of the page."""
@@ -286,11 +320,7 @@ class Imports(FormView):
         return self._send(files.corrected(batch, self._language()), files.XLSX_TYPE, name)
 
     def _send(self, content, media_type, name):
-        response = self.request.response
-        response.setHeader("Content-Type", media_type)
-        response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
-        response.setHeader("X-Content-Type-Options", "nosniff")
-        return content
+        return files.send(self.request.response, content, media_type, name)
 
     def _language(self):
         return api.portal.get_current_language()

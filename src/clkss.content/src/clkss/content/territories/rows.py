@@ -207,6 +207,14 @@ class Table:
             return rules.KIND_LEVELS[self._splits[code][1]]
         return LEVEL_OF_KIND[self._kinds[row]]
 
+    def count(self, level: str, within: str) -> int:
+        kinds = [kind for kind, each in enumerate(LEVEL_OF_KIND) if each == level]
+        return sum(
+            self._kinds.count(kind, row, self.end[row])
+            for row in self.known_rows(within)
+            for kind in kinds
+        )
+
     def at_level(self, code: str, level: str) -> str | None:
         row = self.row(code)
         while LEVEL_OF_KIND[self._kinds[row]] != level:

@@ -25,6 +25,7 @@ __all__ = [
     "children",
     "children_count",
     "codes",
+    "count",
     "current",
     "edition",
     "exists",
@@ -210,6 +211,18 @@ def codes(level: str | None = None, within: str | None = None) -> Iterator[str]:
     if level is not None:
         rules.committee_level(level)
     return _table().codes(level, within)
+
+
+def count(level: str, within: str) -> int:
+    """Count the living places of a level that lie in a place, itself included.
+
+    :param level: one of :data:`~clkss.content.territories.rules.LEVELS`.
+    :param within: a code, living or ended.
+    :raises UnknownTerritory: when no place has or had the code ``within``.
+    :raises ValueError: for a word that is no level.
+    """
+    rules.committee_level(level)
+    return _table().count(level, within)
 
 
 def by_name(

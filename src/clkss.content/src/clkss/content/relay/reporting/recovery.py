@@ -3,6 +3,7 @@
 from clkss.content import jobs
 from clkss.content import relational
 from clkss.content.committees.content import home
+from clkss.content.committees.entering.sheet import NAME as COMMITTEES
 from clkss.content.relay.reporting import acting
 from clkss.content.relay.reporting import rules
 from clkss.content.relay.reporting import store
@@ -155,5 +156,28 @@ def unrecorded(committee, event):
     :param committee: the committee.
     :param event: it was removed.
     """
-    if event.object is committee:
+    # What a sheet staged and threw away was never on record; another may be under its key.
+    if event.object is committee and committee.getId() not in home():
         store.drop_committee(committee.getId())
+
+
+def recorded_by_sheet(event):
+    """Write down which committees a sheet put on record.
+
+    :param event: a batch was switched on.
+    """
+    if event.batch.kind == COMMITTEES:
+        for entry in event.batch.items.values():
+            store.enter_committee(entry[0])
+
+
+def unrecorded_by_sheet(event):
+    """Write down which committees were taken back with their sheet.
+
+    :param event: a batch was undone.
+    """
+    if event.batch.kind == COMMITTEES:
+        place = home()
+        for entry in event.batch.items.values():
+            if entry[0] not in place:
+                store.drop_committee(entry[0])

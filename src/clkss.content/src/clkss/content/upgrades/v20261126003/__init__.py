@@ -66,11 +66,14 @@ def close_reports(site):
 def open_rooms(site):
     """Let those who write in the room of each committee add there; who sees it stays the same.
 
+    The catalog learns the level of each.
+
     :param site: the site.
     """
     workflow = site.portal_workflow[COMMITTEE_WORKFLOW]
     home = site[COMMITTEES]
     for number, key in enumerate(home.objectIds(ordered=False), 1):
         workflow.updateRoleMappingsFor(home[key])
+        home[key].reindexObject(idxs=["kinds"])
         if number % CHUNK == 0:
             site._p_jar.cacheGC()
