@@ -60,7 +60,7 @@ def likeness(site):
         "columns": sorted(site.portal_catalog.schema()),
         "permissions": permissions,
         "roles": sorted(site.valid_roles()),
-        "states": sorted(chains[COMMENTS].states),
+        "states": workflow_of(chains, COMMENTS),
         "managed": sorted(chains[workflow.WORKFLOW].permissions),
         "workflows": {
             name: workflow_of(chains, name) for name in (*second.WORKFLOWS, *third.WORKFLOWS)

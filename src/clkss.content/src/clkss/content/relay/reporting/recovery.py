@@ -1,20 +1,16 @@
 """The rows of reports, made anew from the ZODB: after a crash, and to see that they agree."""
 
 from clkss.content import jobs
-from clkss.content import relational
 from clkss.content.committees.content import home
 from clkss.content.committees.entering.sheet import NAME as COMMITTEES
 from clkss.content.relay.reporting import acting
-from clkss.content.relay.reporting import rules
 from clkss.content.relay.reporting import store
 from clkss.content.relay.reporting import telling
 from clkss.content.relay.reporting.content import IPeriodicReport
 from clkss.content.relay.reporting.content import IReportPeriod
 from clkss.content.relay.reporting.content import PLACE
 from clkss.content.relay.reporting.places import standing
-from clkss.content.relay.reporting.states import WORKFLOW
 from clkss.content.relay.reporting.tables import reports
-from Products.CMFCore.utils import getToolByName
 from sqlalchemy import delete
 from sqlalchemy import select
 
@@ -74,25 +70,6 @@ def rebuild(site):
             acting.keep(report)
             count += 1
     return count
-
-
-def protect(site):
-    """Let what is being written, with its files, be seen by its committee alone.
-
-    :param site: the site, where reports in these states were shown to those above before.
-    """
-    tool = getToolByName(site, "portal_workflow")
-    with relational.read() as connection:
-        query = select(reports.c.period, reports.c.committee).where(
-            reports.c.state.in_(rules.WRITABLE)
-        )
-        pairs = connection.execute(query).all()
-    for id, key in pairs:
-        period = telling.find(site, id)
-        report = period.get(key) if period is not None else None
-        if report is not None:
-            tool[WORKFLOW].updateRoleMappingsFor(report)
-            report.reindexObjectSecurity()
 
 
 def verify(site):

@@ -1,9 +1,12 @@
 """Committee rooms, and reports that only their committee sees unfinished."""
 
 from clkss.content.committees.content import CONTAINER_ID as COMMITTEES
+from clkss.content.community.boards.content import BOARD
+from clkss.content.community.discussion import posting
 from clkss.content.relay.reporting.content import IPeriodicReport
 from clkss.content.relay.reporting.content import PLACE as REPORTS
 from clkss.content.relay.reporting.states import WORKFLOW as REPORT_WORKFLOW
+from clkss.content.review.workflow import COMMENT_WORKFLOW
 from plone.dexterity.fti import DexterityFTI
 from Products.GenericSetup.interfaces import IBody
 from zope.component import getMultiAdapter
@@ -24,7 +27,7 @@ WORKFLOWS = ("clkss_room_workflow",)
 
 COMMITTEE_WORKFLOW = "clkss_committee_workflow"
 
-CHANGED_WORKFLOWS = (REPORT_WORKFLOW, COMMITTEE_WORKFLOW)
+CHANGED_WORKFLOWS = (REPORT_WORKFLOW, COMMITTEE_WORKFLOW, COMMENT_WORKFLOW)
 """Workflows that were there and differ."""
 
 
@@ -46,13 +49,15 @@ def upgrade(setup):
         importer = getMultiAdapter((site.portal_workflow[name], context), IBody)
         importer.body = context.readDataFile(f"workflows/{name}/definition.xml")
     close_reports(site)
+    posting.protect(site)
+    note_themes(site)
     open_rooms(site)
 
 
 def close_reports(site):
     """Give the reports that are there the roles that their states give now.
 
-    Reports are not in the catalog, so nothing else has to be told.
+    Reports are not in the catalog, but their files are.
 
     :param site: the site.
     """
@@ -61,6 +66,16 @@ def close_reports(site):
         for report in period.objectValues():
             if IPeriodicReport.providedBy(report):
                 workflow.updateRoleMappingsFor(report)
+                report.reindexObjectSecurity()
+
+
+def note_themes(site):
+    """Have the catalog know what each board is about.
+
+    :param site: the site.
+    """
+    for brain in site.portal_catalog.unrestrictedSearchResults(portal_type=BOARD):
+        brain._unrestrictedGetObject().reindexObject(idxs=["themes"])
 
 
 def open_rooms(site):
