@@ -7,11 +7,13 @@ from clkss.content.people import consent
 from clkss.content.people import mirror
 from clkss.content.people import store
 from clkss.content.people import tables
+from clkss.content.people import words
 from clkss.content.testing.people import acting_as
 from clkss.content.testing.people import PASSWORD
 from clkss.policy.demo.people import DANAO
 from clkss.policy.demo.people import PEOPLE
 from io import BytesIO
+from pathlib import Path
 from PIL import ExifTags
 from PIL import Image
 from plone import api
@@ -20,6 +22,8 @@ from plone.app.testing import SITE_OWNER_PASSWORD
 from sqlalchemy import select
 from urllib.parse import quote
 
+import ast
+import clkss.content
 import json
 import pytest
 import re
@@ -263,7 +267,54 @@ class TestMyData:
             assert "/login" in browser.url
 
 
+def test_all_that_rooms_know_is_named_in_words_that_are_translated():
+    """Keys of what ``known`` returns; a room that adds one adds its word."""
+    place = Path(clkss.content.__path__[0])
+    unnamed = {
+        (path.parent.name, key.value)
+        for path in place.rglob("data.py")
+        if "people.data" in path.read_text() or path.parent.name == "people"
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Dict)
+        for key in node.keys
+        if isinstance(key, ast.Constant) and key.value not in words.KEYS
+    }
+    assert not unnamed
+
+
 class TestTheNotice:
+    def test_who_never_agreed_is_asked_on_every_page_and_kept_from_none(
+        self, site, browse, audited
+    ):
+        asking = "Please read the privacy notice"
+        browser = browse("member")
+        for path in ("", "my-work", "join"):
+            browser.open(f"{site.absolute_url()}/{path}")
+            assert browser.headers["Status"].startswith("200")
+            assert asking in browser.contents
+        browser.getLink(asking).click()
+        assert asking not in browser.contents
+        browser.getControl("I agree").click()
+        assert asking not in browser.contents
+        transaction.begin()
+        (agreed,) = consent.of_person("member")
+        assert (agreed.version, agreed.digest) == (1, consent.notice("en").digest)
+        assert [entry.actor for entry in audited("person.agreed")] == ["member"]
+        for person in (None, SITE_OWNER_NAME):
+            other = browse(person, SITE_OWNER_PASSWORD)
+            other.open(site.absolute_url())
+            assert asking not in other.contents
+
+    def test_a_store_that_does_not_answer_shuts_nobody_out(self, site, browse, monkeypatch):
+        def fail(person):
+            raise relational.StoreBusy("not now")
+
+        monkeypatch.setattr(consent, "agreed", fail)
+        browser = browse("member")
+        browser.open(site.absolute_url())
+        assert browser.headers["Status"].startswith("200")
+        assert "Please read the privacy notice" not in browser.contents
+
     def test_a_new_version_asks_again(self, site, browse):
         with acting_as(site, "member"):
             consent.agree("member", consent.notice("en"))

@@ -57,3 +57,13 @@ class ILook(Interface):
         :param request: the request.
         :returns: list of mappings with ``name``, ``title`` and ``url``.
         """
+
+
+class IBanner(Interface):
+    """A line at the head of every page for members; a named adapter of site and request.
+
+    Asked on every page: it has to be cheap, and must not fail.
+    """
+
+    text = Attribute("What is said, a message; None when nothing is to be said.")
+    url = Attribute("Where it leads.")

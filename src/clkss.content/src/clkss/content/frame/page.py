@@ -6,6 +6,7 @@ from Acquisition import aq_inner
 from Acquisition import aq_parent
 from clkss.content import _
 from clkss.content.frame import tokens
+from clkss.content.frame.interfaces import IBanner
 from clkss.content.frame.interfaces import ILook
 from markupsafe import Markup
 from plone.base.interfaces import IPloneSiteRoot
@@ -15,6 +16,7 @@ from plone.registry.interfaces import IRegistry
 from Products.Five.browser import BrowserView
 from Products.statusmessages.interfaces import IStatusMessage
 from urllib.parse import urlencode
+from zope.component import getAdapters
 from zope.component import getMultiAdapter
 from zope.component import getUtility
 from zope.component import queryUtility
@@ -253,6 +255,14 @@ class Frame(BrowserView):
             style, role, label = MESSAGES.get(message.type, MESSAGES["info"])
             found.append({"text": message.message, "style": style, "role": role, "label": label})
         return found
+
+    def banners(self):
+        """Return the lines that whoever is signed in reads on every page."""
+        if self.member is None:
+            return []
+        found = sorted(getAdapters((self.site, self.request), IBanner))
+        said = [{"text": banner.text, "url": banner.url} for _name, banner in found]
+        return [each for each in said if each["text"]]
 
     def breadcrumbs(self):
         """Return the way back to the front page, nearest last; empty where it says nothing.

@@ -11,7 +11,6 @@ from clkss.content.joining import rules
 from clkss.content.joining import store
 from clkss.content.joining import telling
 from clkss.content.joining import words
-from clkss.content.people import consent
 from clkss.content.people import standing
 from clkss.content.review.words import committee as committee_words
 from datetime import datetime
@@ -74,10 +73,6 @@ class Mine(FormView):
         :param field: its name.
         """
         return any(problem["field"] == field for problem in self.problems)
-
-    def asks(self):
-        """Say whether the privacy notice has changed since the member agreed."""
-        return consent.is_due(self.user_id)
 
     def services(self):
         """Return where one serves, and may go on serving."""

@@ -98,15 +98,6 @@ def agreed(person):
         return connection.execute(query).scalar()
 
 
-def is_due(person):
-    """Say whether a person has to be asked again: who agreed once, but not to what holds now.
-
-    :param person: the account.
-    """
-    before = agreed(person)
-    return before is not None and before < notice().version
-
-
 def of_person(person):
     """List what a person agreed to, the latest first.
 

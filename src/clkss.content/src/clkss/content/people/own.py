@@ -63,7 +63,6 @@ class Own(OwnPage):
         if self.profile is not None:
             self.shown = Shown(self.context, self.request, self.profile, self.user_id)
             self.chosen = json.loads(self.profile.audiences)
-        self.asks = consent.is_due(self.user_id)
         self.is_listed = bool(standing.serves_on(self.user_id))
         return self.template()
 

@@ -6,6 +6,7 @@ from clkss.content.committees import content as committees
 from clkss.content.knowledge.naming import name_for
 from clkss.content.newsletter.content import PORTAL_TYPE as NEWSLETTER
 from clkss.content.newsletter.workflow import SEND
+from clkss.content.people import consent
 from clkss.content.practices import rules as practices
 from clkss.content.relay.advisories import rules
 from clkss.content.relay.advisories import sending
@@ -81,6 +82,7 @@ def build_people(site):
         site.acl_users.portal_role_manager.assignRoleToPrincipal("Member", someone.id)
         member = site.portal_membership.getMemberById(someone.id)
         member.setMemberProperties({"fullname": someone.fullname, "email": someone.email})
+        consent.agree(someone.id, consent.notice())
     for someone in PEOPLE:
         held = {(each.committee, each.function) for each in clearances.clearances(someone.id)}
         for service in someone.services:
