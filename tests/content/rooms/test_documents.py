@@ -149,7 +149,7 @@ def test_a_secretary_writes_shares_and_takes_back_in_the_browser(site, room, bro
     browser.getControl("Take back into draft").click()
     browser.getControl("Delete").click()
     assert "Tick that you want to delete it." in browser.contents
-    browser.getControl(name="delete", index=0).value = ["yes"]
+    browser.getControl("Yes, delete this draft for good.").selected = True
     browser.getControl("Delete").click()
     assert "The draft is deleted." in browser.contents
 

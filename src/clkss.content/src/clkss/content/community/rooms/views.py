@@ -144,7 +144,7 @@ class RoomView(FormView):
         if not self.may_delete:
             raise Forbidden(self.context.getId())
         url = self.committee["url"]
-        if self.request.form.get("delete") != "yes":
+        if self.request.form.get("sure") != "yes":
             return self.refuse([_("room_delete_tick", default="Tick that you want to delete it.")])
         api.content.delete(self.context)
         return self.redirect_with_message(
