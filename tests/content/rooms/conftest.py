@@ -1,10 +1,13 @@
 """The municipal committee of Panglao and its room."""
 
+from clkss.content.committees import clearances
 from clkss.content.committees import content as committees
 from clkss.content.community.rooms import sharing
+from clkss.content.relay.reporting import opening
 from clkss.content.testing.people import acting_as
 from clkss.policy.demo.people import DANAO
 from clkss.policy.demo.people import PEOPLE
+from datetime import date
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 
@@ -55,3 +58,24 @@ def people():
         return found
 
     return people
+
+
+@pytest.fixture
+def asked(site, room, monkeypatch):
+    """A quarter of which the municipal committees have to report."""
+    with acting_as(site, "national.secretary"):
+        template = createContentInContainer(
+            site["report-templates"],
+            "ReportTemplate",
+            checkConstraints=False,
+            title="Children at work on boats",
+            levels=["municipal"],
+            period_kind="quarterly",
+            days_due=15,
+            days_grace=10,
+            questions=[{"label": "Children", "label_tl": "", "kind": "figure", "needed": "yes"}],
+        )
+        made = opening.open_period(site, template, "2026-Q3")
+    transaction.commit()
+    monkeypatch.setattr(clearances, "today", lambda: date(2026, 10, 10))
+    return made

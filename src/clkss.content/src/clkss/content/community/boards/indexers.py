@@ -53,3 +53,15 @@ def topic_marks(topic):
         rules.ANSWERED: topic.answer,
     }
     return tuple(name for name, is_so in marks.items() if is_so)
+
+
+@indexer(IBoard)
+def owner_committee(board):
+    """Index whose board it is.
+
+    :param board: the board.
+    :raises AttributeError: when it is of no committee.
+    """
+    if not board.committee:
+        raise AttributeError("of no committee")
+    return board.committee

@@ -1,6 +1,7 @@
 """What the catalog keeps of room content."""
 
 from Acquisition import aq_base
+from clkss.content.community.rooms.content import committee_of
 from clkss.content.community.rooms.interfaces import IRoomContent
 from plone.indexer.decorator import indexer
 
@@ -14,3 +15,16 @@ def room_facts(item):
     """
     plain = aq_base(item)
     return {name: getattr(plain, name, None) for name in plain.kept_for_lists}
+
+
+@indexer(IRoomContent)
+def owner_committee(item):
+    """Index in whose room it lies.
+
+    :param item: room content.
+    :raises AttributeError: while it lies in none.
+    """
+    committee = committee_of(item)
+    if committee is None:
+        raise AttributeError("in no room")
+    return committee.getId()

@@ -180,9 +180,14 @@ class ListPage(Listed, BrowserView):
         return self.template()
 
     @cached_property
+    def brains(self):
+        """What the current user may see of this kind, in order."""
+        return self.order_of(brains_of(self.context, self.request).get(self.portal_type, []))
+
+    @cached_property
     def batch(self):
         """The entries of this page."""
-        found = self.order_of(brains_of(self.context, self.request).get(self.portal_type, []))
+        found = self.brains
         try:
             start = max(int(self.request.form.get("b_start", 0)), 0)
         except (TypeError, ValueError):

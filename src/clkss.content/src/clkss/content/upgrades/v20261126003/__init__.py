@@ -50,7 +50,7 @@ def upgrade(setup):
         importer.body = context.readDataFile(f"workflows/{name}/definition.xml")
     close_reports(site)
     posting.protect(site)
-    note_themes(site)
+    note_boards(site)
     open_rooms(site)
 
 
@@ -69,13 +69,13 @@ def close_reports(site):
                 report.reindexObjectSecurity()
 
 
-def note_themes(site):
-    """Have the catalog know what each board is about.
+def note_boards(site):
+    """Have the catalog know what each board is about, and whose it is.
 
     :param site: the site.
     """
     for brain in site.portal_catalog.unrestrictedSearchResults(portal_type=BOARD):
-        brain._unrestrictedGetObject().reindexObject(idxs=["themes"])
+        brain._unrestrictedGetObject().reindexObject(idxs=["owner_committee", "themes"])
 
 
 def open_rooms(site):

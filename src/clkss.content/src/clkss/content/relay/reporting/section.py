@@ -1,0 +1,94 @@
+"""How a committee reports, on its page: for those who report for it and those who look after it."""
+
+from clkss.content import _
+from clkss.content.committees.content import ICommittee
+from clkss.content.committees.interfaces import ICommitteeSection
+from clkss.content.interfaces import IClkssLayer
+from clkss.content.relay.reporting import acting
+from clkss.content.relay.reporting import store
+from clkss.content.relay.reporting import telling
+from clkss.content.relay.reporting.places import standing
+from clkss.content.relay.reporting.views import KEPT_DAYS
+from clkss.content.relay.reporting.views import ReportingView
+from datetime import date
+from datetime import timedelta
+from functools import cached_property
+from plone import api
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.component import adapter
+from zope.interface import implementer
+from zope.interface import Interface
+
+
+MOST = 4
+"""Periods that are shown."""
+
+
+@adapter(ICommittee, IClkssLayer, Interface)
+@implementer(ICommitteeSection)
+class ReportingSection(ReportingView):
+    """The latest periods that were asked of the committee, and how its reports stand.
+
+    :param committee: the committee.
+    :param request: the request.
+    :param page: the page on which it stands.
+    """
+
+    order = 100
+    title = _("heading_committee_reports", default="Reports")
+    template = ViewPageTemplateFile("templates/section.pt")
+
+    def __init__(self, committee, request, page):
+        super().__init__(committee, request)
+        self.page = page
+
+    @cached_property
+    def key(self):
+        """Key of the committee."""
+        return self.context.getId()
+
+    def available(self):
+        """Say whether the current user may know, and whether anything was asked."""
+        if self.user_id is None or standing(self.key) is None:
+            return False
+        serves = any(each.committee == self.key for each in self.held)
+        return (serves or self.looks_after) and bool(self.periods)
+
+    @cached_property
+    def looks_after(self):
+        """Whether the current user reads the reports themselves."""
+        return acting.looks_after(self.held, self.key)
+
+    @cached_property
+    def periods(self):
+        """The latest periods, each with how the report of the committee stands."""
+        level = standing(self.key).level
+        since = (self.today - timedelta(days=KEPT_DAYS)).isoformat()
+        rows = store.open_periods([level], since)[:MOST]
+        states = store.states([row.id for row in rows], [self.key]) if rows else {}
+        site = api.portal.get()
+        found = []
+        for row in rows:
+            period = telling.find(site, row.id)
+            if period is None:
+                continue
+            report = states.get((row.id, self.key))
+            url = period.absolute_url()
+            found.append(
+                {
+                    **self.shown_state(report, date.fromisoformat(row.due)),
+                    "name": period.title_in(self.language),
+                    "url": f"{url}/{self.key}" if report is not None and self.looks_after else "",
+                    "due": row.due,
+                }
+            )
+        return found
+
+    @property
+    def reporting_url(self):
+        """Address of the page of reports."""
+        return f"{self.site_url}/{telling.PAGE}"
+
+    def render(self):
+        """Give the HTML below the heading."""
+        return self.template()
