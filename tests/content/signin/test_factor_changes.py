@@ -4,6 +4,7 @@ from clkss.content.committees import clearances
 from clkss.content.signin.factor import standing
 from clkss.content.signin.factor import store
 from plone import api
+from plone.testing.zope import Browser
 from tests.content.signin.test_factor import begin
 from tests.content.signin.test_factor import CASEWORKER
 from tests.content.signin.test_factor import codes_on
@@ -157,6 +158,9 @@ OWN_PAGES = (
     "people/me/notice",
     "people/me/delete",
     "join",
+    "@@personal-information",
+    "@@personal-preferences",
+    "@@change-password",
 )
 
 
@@ -166,9 +170,9 @@ class TestOnesOwnPages:
         clara = person().sign_in("clara")
         for path in OWN_PAGES:
             clara.open(path)
-            assert clara.browser.url.startswith(f"{clara.url}/confirm-sign-in?came_from=")
+            assert clara.browser.url.startswith(f"{clara.url}/confirm-sign-in?came_from="), path
             answer = rest("GET", path, authorization=f"Basic clara:{PASSWORD}")
-            assert answer.status in (403, 404), path
+            assert answer.status in (302, 403, 404), path
             assert "example.org" not in answer.body
         clara.post("people/me/delete", password=PASSWORD)
         secretary = f"{PANGLAO}:secretary"
@@ -180,9 +184,40 @@ class TestOnesOwnPages:
         assert clara.browser.url.endswith("/people/me/data")
         assert "clara@example.org" in clara.text
 
+    def test_a_program_changes_no_account_by_the_password_alone(
+        self, site, enrol, rest, functional
+    ):
+        app, _codes = enrol("clara")
+        change = {"old_password": PASSWORD, "new_password": "seven quiet carabaos"}
+        path = "@users/clara/reset-password"
+        refused = rest("POST", path, change, f"Basic clara:{PASSWORD}")
+        assert refused.status == 403
+        assert "sign in with its code first" in refused.json["message"]
+        stolen = {"email": "thief@example.org"}
+        program = Browser(functional["app"])
+        for name, status in (("clara", 403), ("lito", 204)):
+            headers = {"Accept": "application/json", "Authorization": f"Basic {name}:{PASSWORD}"}
+            answer = program.testapp.patch_json(
+                f"{site.absolute_url()}/@users/{name}",
+                params=stolen,
+                headers=headers,
+                expect_errors=True,
+            )
+            assert answer.status_int == status
+        transaction.begin()
+        assert site.portal_membership.getMemberById("clara").getProperty("email") == (
+            "clara@example.org"
+        )
+        body = {"login": "clara", "password": PASSWORD, "code": app.code()}
+        shown = token(rest("POST", "@login", body))
+        assert rest("POST", path, change, shown).status == 200
+        # Who has none is asked for none.
+        answer = rest("POST", "@users/lito/reset-password", change, f"Basic lito:{PASSWORD}")
+        assert answer.status == 200
+
     def test_ask_nobody_else(self, person):
         clara = person().sign_in("clara")
-        for path in ("people/me", "people/me/data", "join"):
+        for path in ("people/me", "people/me/data", "join", "@@personal-information"):
             clara.open(path)
             assert clara.browser.url.endswith(path)
 

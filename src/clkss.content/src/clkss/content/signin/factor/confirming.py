@@ -25,25 +25,35 @@ def ask_first(site, request):
     :param request: the request.
     :returns: the answer; ``None`` when the page may be shown.
     """
-    user_id = getSecurityManager().getUser().getId()
-    if store.find(site, user_id) is None or standing.is_confirmed(site, request, user_id):
+    if not is_missing(site, request):
         return None
     if _is_program(request):
-        return refuse(request)
-    query = urlencode({"came_from": request.get("ACTUAL_URL")})
-    request.response.redirect(f"{site.absolute_url()}/confirm-sign-in?{query}", status=303)
+        request.response.setStatus(403)
+        request.response.setHeader("Content-Type", "application/json; charset=utf-8")
+        return json.dumps({"type": "Forbidden", "message": translate(FIRST, context=request)})
+    request.response.redirect(address(site, request), status=303)
     return ""
 
 
-def refuse(request):
-    """Refuse a program that did not show the second factor.
+def is_missing(site, request):
+    """Tell whether whoever asks has a second factor and did not show it.
 
+    :param site: the site.
     :param request: the request.
-    :returns: the answer, as JSON.
     """
-    request.response.setStatus(403)
-    request.response.setHeader("Content-Type", "application/json; charset=utf-8")
-    return json.dumps({"type": "Forbidden", "message": translate(FIRST, context=request)})
+    user_id = getSecurityManager().getUser().getId()
+    has_one = store.find(site, user_id) is not None
+    return has_one and not standing.is_confirmed(site, request, user_id)
+
+
+def address(site, request):
+    """Give the address of the page that asks, and leads back.
+
+    :param site: the site.
+    :param request: the request.
+    """
+    query = urlencode({"came_from": request.get("ACTUAL_URL")})
+    return f"{site.absolute_url()}/confirm-sign-in?{query}"
 
 
 def _is_program(request):

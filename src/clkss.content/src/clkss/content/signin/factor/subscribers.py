@@ -3,6 +3,7 @@
 from AccessControl import getSecurityManager
 from clkss.content import _
 from clkss.content.interfaces import IClkssLayer
+from clkss.content.signin.factor import confirming
 from clkss.content.signin.factor import standing
 from clkss.content.signin.factor import store
 from plone.base.interfaces import INavigationRoot
@@ -10,9 +11,20 @@ from plone.base.interfaces import IRedirectAfterLogin
 from Products.CMFCore.interfaces import ISiteRoot
 from Products.statusmessages.interfaces import IStatusMessage
 from urllib.parse import urlencode
+from zExceptions import Forbidden
+from zExceptions import Redirect
 from zope.component import adapter
 from zope.component import queryUtility
+from zope.component.hooks import getSite
+from zope.i18n import translate
 from zope.interface import implementer
+from ZPublisher.interfaces import IPubAfterTraversal
+
+
+OWN_PAGES = frozenset({"change-password", "personal-information", "personal-preferences"})
+
+OWN_SERVICE = "@users"
+CHANGING = ("PATCH_", "POST_")
 
 
 def begin_without(event):
@@ -66,6 +78,29 @@ class AfterPassword:
             return came_from
         query = f"?{urlencode({'came_from': came_from})}" if came_from else ""
         return f"{self.context.absolute_url()}/{name}{query}"
+
+
+@adapter(IPubAfterTraversal)
+def guard_account(event):
+    """Ask for the second factor before Plone's own forms and services for one's account.
+
+    By the password alone somebody could take the mail address, and with it the account.
+
+    :param event: it is known what is published, and who asks.
+    :raises Redirect: to the page that asks.
+    :raises Forbidden: for a service.
+    """
+    request = event.request
+    site = getSite()
+    if not IClkssLayer.providedBy(request) or not ISiteRoot.providedBy(site):
+        return
+    name = getattr(request.get("PUBLISHED"), "__name__", None)
+    name = name if isinstance(name, str) else ""
+    is_service = name.endswith(OWN_SERVICE) and name.startswith(CHANGING)
+    if (name in OWN_PAGES or is_service) and confirming.is_missing(site, request):
+        if is_service:
+            raise Forbidden(translate(confirming.FIRST, context=request))
+        raise Redirect(confirming.address(site, request))
 
 
 def _forget(user_id):
