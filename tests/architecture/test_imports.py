@@ -46,6 +46,7 @@ ROOMS = (
         "places",
         "care",
         "newsletter",
+        "accomplishments",
         "figures",
         "reports",
     ],

@@ -114,6 +114,8 @@ def is_foreign(fetch_site, origin, address):
 # Addresses of the site that no content may take (product.md §4 and those that it implies).
 RESERVED = frozenset(
     {
+        "accomplishments",
+        "accomplishments.atom",
         "answer",
         "audit",
         "author",

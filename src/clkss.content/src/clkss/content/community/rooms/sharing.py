@@ -8,6 +8,7 @@ from clkss.content.community.rooms.content import committee_of
 from clkss.content.community.rooms.interfaces import IReady
 from clkss.content.community.rooms.interfaces import IShared
 from clkss.content.exceptions import Refused
+from DateTime import DateTime
 from plone import api
 from Products.CMFCore.WorkflowCore import WorkflowException
 from zope.event import notify
@@ -95,6 +96,10 @@ def passed(item, event):
     key = committee.getId() if committee is not None else None
     state = event.new_state.getId()
     audit.record(f"room.{state}", item, committee=key)
+    if state in (rules.NETWORK, rules.PUBLIC) and not item.effective_date:
+        # Others find it by the day on which they could first see it.
+        item.setEffectiveDate(DateTime())
+        item.reindexObject(idxs=["effective"])
     notify(Shared(item, event.old_state.getId(), state))
 
 
