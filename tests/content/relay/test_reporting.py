@@ -341,6 +341,13 @@ class TestSigning:
         with acting_as(site, "barangay.secretary"), pytest.raises(Refused):
             acting.nothing(period, BILISAN)
         assert period.get(BILISAN) is None
+        transaction.abort()
+        browser = browse("provincial.secretary")
+        browser.open(f"{period.absolute_url()}/@@excuse?committee={BILISAN}")
+        browser.getControl("Reason").value = "A typhoon took the road."
+        browser.getControl("Excuse").click()
+        assert browser.headers["Status"].startswith("422")
+        assert "A committee above has signed its report" in browser.contents
 
     def test_nobody_signs_what_changes_at_the_same_moment(self, site, period, town):
         report = write(site, period)

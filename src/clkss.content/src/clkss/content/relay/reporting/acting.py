@@ -7,6 +7,7 @@ from clkss.content.committees import clearances
 from clkss.content.committees import rules as committees
 from clkss.content.committees.access import chain
 from clkss.content.exceptions import Refused
+from clkss.content.relay.reporting import holding
 from clkss.content.relay.reporting import rules
 from clkss.content.relay.reporting import store
 from clkss.content.relay.reporting import telling
@@ -244,6 +245,8 @@ def _refuse(period, key, step, reason=""):
     found = rules.problems(step, state, reason, is_locked(period, key), True, True)
     if found:
         raise Refused([PROBLEMS[problem] for problem in found])
+    # One that was made and signed since this transaction began is not seen by it.
+    holding.open_above(period.getId(), above(key))
 
 
 def is_begun(period, key):
@@ -325,6 +328,7 @@ def check(report, event):
     if found := against(report, step, event.kwargs.get("comment", "") or ""):
         said = [translate(text, context=report.REQUEST) for text in found]
         raise WorkflowException(" ".join(said))
+    holding.open_above(report.__parent__.getId(), above(key))
 
 
 def passed(report, event):
@@ -343,6 +347,7 @@ def passed(report, event):
         report.submitted = clearances.today().isoformat()
     if step == rules.SIGN:
         report.snapshot = snapshot(period, report)
+        holding.sums(period.getId(), period.levels, report.committee, report.snapshot)
     elif step == rules.REOPEN:
         report.snapshot = None
     keep(report, event.new_state.getId())
@@ -385,15 +390,12 @@ def snapshot(period, report):
     :param report: the report.
     """
     key = report.committee
-    found, _states = store.coverage(period.getId(), period.levels, key)
+    kept = store.summed(period.getId(), period.levels, key)
     count = len(rules.columns(period.questions))
     return {
         "day": clearances.today().isoformat(),
-        "figures": store.totals(period.getId(), key)[:count],
-        "total": found.total,
-        "reported": found.reported,
-        "excused": found.excused,
-        "missing": store.not_in(period.getId(), period.levels, key),
+        **kept,
+        "figures": kept["figures"][:count],
     }
 
 

@@ -244,6 +244,11 @@ def coverage(period, levels, key):
     :param key: key of the committee above.
     :returns: a :class:`.rules.Coverage` and a mapping of states to numbers.
     """
+    with relational.read() as connection:
+        return _coverage(connection, period, levels, key)
+
+
+def _coverage(connection, period, levels, key):
     joined = committees.join(
         reports,
         and_(reports.c.period == period, reports.c.committee == committees.c.key),
@@ -255,8 +260,7 @@ def coverage(period, levels, key):
         .where(_owing(levels, key))
         .group_by(reports.c.state)
     )
-    with relational.read() as connection:
-        found = {state or rules.MISSING: number for state, number in connection.execute(query)}
+    found = {state or rules.MISSING: number for state, number in connection.execute(query)}
     total = sum(found.values())
     return rules.coverage(total, found), found
 
@@ -268,11 +272,15 @@ def totals(period, key):
     :param key: key of the committee.
     :returns: a list of :data:`.rules.MOST_FIGURES` whole numbers.
     """
+    with relational.read() as connection:
+        return _totals(connection, period, key)
+
+
+def _totals(connection, period, key):
     query = select(*(func.coalesce(func.sum(column), 0) for column in FIGURES)).where(
         reports.c.period == period, reports.c.state.in_(rules.COUNTED), _at(reports, key)
     )
-    with relational.read() as connection:
-        return [int(value) for value in connection.execute(query).one()]
+    return [int(value) for value in connection.execute(query).one()]
 
 
 def _shows(show):
@@ -330,6 +338,11 @@ def not_in(period, levels, key):
     :param levels: levels that owe a report.
     :param key: key of the committee above.
     """
+    with relational.read() as connection:
+        return _not_in(connection, period, levels, key)
+
+
+def _not_in(connection, period, levels, key):
     joined = committees.join(
         reports,
         and_(reports.c.period == period, reports.c.committee == committees.c.key),
@@ -344,8 +357,30 @@ def not_in(period, levels, key):
         )
         .order_by(committees.c.position)
     )
+    return list(connection.execute(query).scalars())
+
+
+def summed(period, levels, key):
+    """Say what a committee would sign: the sums, from how many, and who is missing.
+
+    :param period: id of the period.
+    :param levels: levels that owe a report.
+    :param key: key of the committee.
+    """
     with relational.read() as connection:
-        return list(connection.execute(query).scalars())
+        return summed_by(connection, period, levels, key)
+
+
+def summed_by(connection, period, levels, key):
+    """Say the same by a connection that is there; see :func:`summed`."""
+    found, _states = _coverage(connection, period, levels, key)
+    return {
+        "figures": _totals(connection, period, key),
+        "total": found.total,
+        "reported": found.reported,
+        "excused": found.excused,
+        "missing": _not_in(connection, period, levels, key),
+    }
 
 
 def owes(period, levels, key):
