@@ -1,0 +1,1 @@
+"""Meetings of committees: planned, minuted, and what was to be done after them."""

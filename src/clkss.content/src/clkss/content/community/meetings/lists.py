@@ -1,0 +1,48 @@
+"""Meetings on the page of their committee, and all of them on a page of their own."""
+
+from clkss.content import _
+from clkss.content.committees import clearances
+from clkss.content.community.meetings import rules
+from clkss.content.community.meetings import words
+from clkss.content.community.meetings.content import PORTAL_TYPE
+from clkss.content.community.rooms.sections import facts_of
+from clkss.content.community.rooms.sections import ListPage
+from clkss.content.community.rooms.sections import ListSection
+
+
+class MeetingList:
+    """What the lists of meetings have in common: those to come first."""
+
+    portal_type = PORTAL_TYPE
+    title = _("heading_meetings", default="Meetings")
+    empty = _("room_no_meetings", default="No meeting is here yet.")
+    add_label = _("title_add_meeting", default="Plan a meeting")
+
+    def order_of(self, brains):
+        """Give the brains in the order in which they are shown: those to come first.
+
+        :param brains: the newest first.
+        """
+        today = clearances.today()
+        return sorted(brains, key=lambda brain: rules.order_key(facts_of(brain), today))
+
+    def facts(self, brain):
+        """Say when and where it is, and what became of it.
+
+        :param brain: the brain.
+        """
+        known = facts_of(brain)
+        life = known.get("life")
+        said = words.LIVES.get(life) if life != rules.PLANNED else None
+        return [each for each in (words.times(known), known.get("place"), said) if each]
+
+
+class MeetingSection(MeetingList, ListSection):
+    """The next meetings, and the latest ones."""
+
+    order = 30
+    name = "meetings"
+
+
+class MeetingPage(MeetingList, ListPage):
+    """All meetings."""
