@@ -22,6 +22,7 @@ def build(tool):
     from clkss.policy.demo import building
     from clkss.policy.demo import joining
     from clkss.policy.demo import reports
+    from clkss.policy.demo import rooms
 
     site = tool.aq_parent
     mark(site)
@@ -34,6 +35,7 @@ def build(tool):
     building.build_newsletters(site)
     building.build_advisories(site)
     reports.build(site)
+    rooms.build(site)
 
 
 def mark(site):

@@ -141,7 +141,7 @@ def _import(site, name):
         ]
         if any(batches.occupant(site, name, code) is not None for code in codes):
             return
-        with _being(IMPORTER):
+        with being(IMPORTER):
             batch = batches.check(site, name, stream, f"{name}.csv", user=IMPORTER, state=PUBLISHED)
             batches.apply(site, batch)
     for code in codes:
@@ -171,7 +171,7 @@ def build_examples(site):
 
 
 def _write(home, name, fields, journey):
-    with _being(journey.author):
+    with being(journey.author):
         practice = createContent("GoodPractice", id=name, is_example=True, **fields)
         practice.criteria = [*practice.criteria, *map(_criterion, journey.criteria)]
         notify(ObjectCreatedEvent(practice))
@@ -202,7 +202,7 @@ def build_newsletters(site):
             for kind, code, line in issue.entries
             if (item := batches.occupant(site, kind, code)) is not None
         ]
-        with _being(IMPORTER):
+        with being(IMPORTER):
             made = createContentInContainer(
                 home,
                 NEWSLETTER,
@@ -228,7 +228,7 @@ def build_advisories(site):
     if home.objectIds():
         return
     for example in ADVISORIES:
-        with _being(example.sender):
+        with being(example.sender):
             made = createContentInContainer(home, ADVISORY, **example.fields)
             made.is_example = True
             if example.is_sent:
@@ -246,7 +246,11 @@ def _criterion(entry):
 
 
 @contextmanager
-def _being(user_id):
+def being(user_id):
+    """Act as one of the demo people.
+
+    :param user_id: the account.
+    """
     access.forget()
     try:
         with api.env.adopt_user(username=user_id):

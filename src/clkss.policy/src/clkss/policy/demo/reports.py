@@ -1,15 +1,13 @@
 """The demo's reports: invented, asked for a quarter that is past, some of them late."""
 
-from clkss.content.committees import access
 from clkss.content.committees import clearances
 from clkss.content.relay.reporting import acting
 from clkss.content.relay.reporting import opening
 from clkss.content.relay.reporting import rules
 from clkss.content.relay.reporting.content import TEMPLATE
 from clkss.content.relay.reporting.content import TEMPLATES_PLACE
+from clkss.policy.demo.building import being
 from clkss.policy.demo.people import BONTOC
-from contextlib import contextmanager
-from plone import api
 from plone.dexterity.utils import createContentInContainer
 
 
@@ -75,23 +73,13 @@ def build(site):
     place = site[TEMPLATES_PLACE]
     if place.objectIds():
         return
-    with _being(WRITER):
+    with being(WRITER):
         template = createContentInContainer(place, TEMPLATE, checkConstraints=False, **FIELDS)
         last = rules.first_day(rules.ended_before(rules.QUARTERLY, clearances.today()))
         period = opening.open_period(site, template, rules.ended_before(rules.QUARTERLY, last))
     for person, key, answers in FILED:
-        with _being(person):
+        with being(person):
             acting.act(acting.write(period, key, answers), rules.SUBMIT)
     person, key, reason = RETURNED
-    with _being(person):
+    with being(person):
         acting.act(period[key], rules.RETURN, reason)
-
-
-@contextmanager
-def _being(user_id):
-    access.forget()
-    try:
-        with api.env.adopt_user(username=user_id):
-            yield
-    finally:
-        access.forget()
