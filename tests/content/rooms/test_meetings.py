@@ -1,13 +1,18 @@
 """A meeting in a committee's room: planned, shared, minuted; who was there, who does what."""
 
+from clkss.content import relational
 from clkss.content.committees import clearances
 from clkss.content.community.meetings import people as meetings
+from clkss.content.community.meetings import recovery
+from clkss.content.community.meetings import store
+from clkss.content.community.meetings import tables
 from clkss.content.community.rooms import rules
 from clkss.content.community.rooms import sharing
 from clkss.content.exceptions import Refused
 from clkss.content.testing.people import acting_as
 from clkss.content.testing.people import PASSWORD
 from clkss.policy.demo.people import DANAO
+from plone import api
 from plone.testing.zope import Browser
 from tests.content.rooms.test_documents import CHANGES
 from tests.content.rooms.test_documents import EVERYBODY
@@ -234,3 +239,82 @@ def test_only_those_who_serve_are_given_actions_and_an_owner_who_left_is_nobody(
     browser = browse("municipal.secretary")
     browser.open(meeting.absolute_url())
     assert "nobody</span>" in browser.contents
+
+
+def section(html, id):
+    """Give the part of "My work" with this id."""
+    begin = html.find(f'aria-labelledby="{id}"')
+    return html[begin : html.find("</section>", begin)] if begin >= 0 else ""
+
+
+def test_my_work_shows_an_action_to_its_owner_who_does_it_in_one_tap(site, meeting, browse):
+    work = f"{site.absolute_url()}/my-work"
+    browser = browse(OWNER)
+    browser.open(work)
+    assert ACTION not in browser.contents
+    share(site, meeting, rules.SHARE_ROOM)
+    browser.open(work)
+    part = section(browser.contents, "meeting-actions")
+    assert ACTION in part
+    assert "by 2020-01-31" in part
+    assert "Urgent" in part
+    for person in ("municipal.secretary", "provincial.secretary", "member"):
+        other = browse(person)
+        other.open(work)
+        assert ACTION not in other.contents, person
+    browser.getControl(name="done").click()
+    assert browser.url == work
+    assert ACTION not in browser.contents
+    transaction.begin()
+    assert meeting.actions[0]["done"]
+
+
+def test_an_action_of_somebody_who_left_is_the_secretary_s_to_hand_over(site, meeting, browse):
+    share(site, meeting, rules.SHARE_NETWORK)
+    clearances.revoke(OWNER, DANAO.municipal)
+    clearances.grant(OWNER, "1404404000", "member")
+    transaction.commit()
+    work = f"{site.absolute_url()}/my-work"
+    for person, id in (
+        ("municipal.secretary", "meeting-actions-nobody"),
+        ("provincial.secretary", None),
+        ("other.municipal.secretary", None),
+        (OWNER, None),
+    ):
+        browser = browse(person)
+        browser.open(work)
+        assert (ACTION in browser.contents) is bool(id), person
+        if id:
+            part = section(browser.contents, id)
+            assert ACTION in part
+            assert "nobody" in part
+            assert OWNER not in part
+
+
+def test_rows_follow_the_meetings_and_are_made_anew(site, room, meeting, functional):
+    assert recovery.verify(site) == []
+    uid = meeting.UID()
+    share(site, meeting, rules.SHARE_ROOM)
+    assert recovery.verify(site) == []
+    row, (action,), (there,) = store.all_rows()[uid]
+    assert (row["state"], action["owner"], there["how"]) == ("room", OWNER, "present")
+    with relational.write_now() as connection:
+        connection.execute(tables.actions.update().values(owner="somebody"))
+        connection.execute(tables.meetings.update().values(written_by="lost"))
+    assert recovery.verify(site) != []
+    with relational.write_now() as connection:
+        recovery.put_right(connection, "facts", ["lost"])
+    assert store.all_rows() == {}
+    assert recovery.mend(site, None, [uid, "0" * 32]) == 1
+    transaction.commit()
+    assert recovery.verify(site) == []
+    with relational.write_now() as connection:
+        connection.execute(tables.meetings.update().values(meeting="gone"))
+    assert recovery.rebuild(site) == 1
+    transaction.commit()
+    assert recovery.verify(site) == []
+    share(site, meeting, rules.TAKE_BACK)
+    with acting_as(site, "admin"):
+        api.content.delete(meeting)
+    transaction.commit()
+    assert store.all_rows() == {}

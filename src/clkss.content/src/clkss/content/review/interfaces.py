@@ -33,7 +33,8 @@ class IWorkSection(Interface):
     count = Attribute("How many entries there are.")
     entries = Attribute(
         "Mappings with ``url``, ``title``, ``facts`` (a list of texts or message ids) and, where it"
-        " comes first, ``urgent``."
+        " comes first, ``urgent``; ``button``, where one tap is enough, is a mapping with ``url``,"
+        " ``name``, ``value``, ``word`` and ``label``."
     )
 
 

@@ -6,6 +6,7 @@ from clkss.content.committees import clearances
 from clkss.content.committees.access import chain
 from clkss.content.committees.rules import FUNCTION_PREFIX
 from clkss.content.committees.rules import SECRETARY
+from clkss.content.frame.views import FormView
 from clkss.content.review import ladder
 from clkss.content.review import ownership
 from clkss.content.review import rules
@@ -15,7 +16,6 @@ from clkss.content.review.interfaces import IWorkSection
 from datetime import timedelta
 from functools import cached_property
 from plone import api
-from Products.Five.browser import BrowserView
 from zope.component import getAdapters
 
 
@@ -25,7 +25,7 @@ SOON = timedelta(days=90)
 """What is due for re-review within these days is shown beforehand."""
 
 
-class MyWork(BrowserView):
+class MyWork(FormView):
     """Lists of what the current user may act on; no object is woken."""
 
     page_title = _("title_my_work", default="My work")
