@@ -92,6 +92,7 @@ KEYS = {
     "title": _("people_key_title", default="Title"),
     "until": _("people_key_until", default="Last day"),
     "version": _("people_key_version", default="Version"),
+    "votes": _("people_key_votes", default="Votes, by option"),
     "watching": _("people_key_watching", default="How it is watched"),
 }
 """Words for what stands in one's own data; anything else is shown by its name in the file."""

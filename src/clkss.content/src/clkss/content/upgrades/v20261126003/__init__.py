@@ -16,7 +16,7 @@ DEFAULT = "profile-clkss.content:default"
 CHUNK = 500
 DELTA = "profile-clkss.content.upgrades.v20261126003:upgrade_20261126003"
 
-TYPES = ("RoomDocument", "Meeting")
+TYPES = ("RoomDocument", "Meeting", "Poll")
 """Types that are new."""
 
 CHANGED = ("Committee",)

@@ -1,0 +1,67 @@
+"""What must hold whenever a poll changes, whichever way."""
+
+from clkss.content import _
+from clkss.content.committees import clearances
+from clkss.content.community.polls import rules
+from clkss.content.community.polls import store
+from zExceptions import BadRequest
+from zope.globalrequest import getRequest
+from zope.i18n import translate
+
+import secrets
+
+
+FIXED = _(
+    "poll_fixed",
+    default="Somebody has voted: question, options and the way to vote stay as they are.",
+)
+OVER = _("poll_over", default="The poll is closed: it does not change any more.")
+
+
+def added(poll, event):
+    """Give a poll its secret.
+
+    :param poll: the poll.
+    :param event: it was added.
+    """
+    poll.secret = secrets.token_hex(32)
+    poll.allowed_until = poll.closes
+
+
+def changed(poll, event):
+    """Keep the terms of a poll once somebody has voted, and what is closed closed.
+
+    :param poll: the poll.
+    :param event: it was changed.
+    :raises BadRequest: in words, for Plone's own forms and for REST.
+    """
+    names = {
+        name
+        for description in event.descriptions
+        for name in getattr(description, "attributes", ())
+    }
+    terms = names & rules.TERMS
+    if not terms and "closes" not in names:
+        return
+    uid = poll.UID()
+    has_votes = bool(store.count(uid))
+    if terms and has_votes:
+        raise BadRequest(translate(FIXED, context=getRequest()))
+    if poll.closed or (has_votes and not _was_open(poll)):
+        raise BadRequest(translate(OVER, context=getRequest()))
+    if terms:
+        store.refuse_if_any(uid)
+    poll.allowed_until = poll.closes
+
+
+def _was_open(poll):
+    return rules.is_open(poll.allowed_until, None, clearances.today())
+
+
+def removed(poll, event):
+    """Drop the votes with the poll.
+
+    :param poll: the poll.
+    :param event: it was removed.
+    """
+    store.drop(poll.UID())
