@@ -52,14 +52,14 @@ def publish(path, user=None):
 
     environ = {
         "REQUEST_METHOD": "GET",
-        "PATH_INFO": path,
+        "PATH_INFO": path.partition("?")[0],
         "SERVER_NAME": "localhost",
         "SERVER_PORT": "8080",
         "HTTP_HOST": "localhost:8080",
         "HTTP_ACCEPT": "text/html",
         "HTTP_ACCEPT_LANGUAGE": "en",
         "SERVER_PROTOCOL": "HTTP/1.1",
-        "QUERY_STRING": "",
+        "QUERY_STRING": path.partition("?")[2],
         "SCRIPT_NAME": "",
         "wsgi.input": BytesIO(b""),
         "wsgi.url_scheme": "http",

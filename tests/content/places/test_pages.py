@@ -1,5 +1,6 @@
 """Somebody opens the page of a theme, a place or a country and finds all that is known of it."""
 
+from clkss.content.committees import content
 from clkss.content.places import joining
 from clkss.content.search.rules import KINDS
 from clkss.content.territories import table
@@ -168,11 +169,25 @@ class TestTheCommittee:
     def test_a_place_shows_its_own(self, portal, people, read):
         with acting_as(portal, "admin"):
             committee = api.content.create(
-                portal.committees, "Committee", id=DANAO.municipal, territory=DANAO.municipal
+                portal.committees,
+                "Committee",
+                id=DANAO.municipal,
+                territory=DANAO.municipal,
+                contact="Municipal Hall <1>\n0917 123",
             )
+            content.create(DANAO.municipal, token="schools", title="Schools of Panglao")
+            content.create(DANAO.barangay)
         html = read("places", DANAO.municipal)
-        assert "Nearest committee" not in html
+        assert "The nearest one:" not in html
         assert f'href="{committee.absolute_url()}"' in html
+        assert "Municipal Hall &lt;1&gt;<br />0917 123" in html
+        assert "Schools of Panglao" in html
+        assert f"Barangay: 1 of {table.count('barangay', DANAO.municipal)}" in html
+        assert f"/committees?place={DANAO.municipal}" in html
+        # Sub-committees are not committees of one more place.
+        province = read("places", DANAO.provincial)
+        places = table.count("municipal", DANAO.provincial)
+        assert f"City or municipality: 1 of {places}" in province
 
     def test_a_place_without_one_shows_the_nearest_above(self, portal, people, read):
         with acting_as(portal, "admin"):
@@ -180,8 +195,9 @@ class TestTheCommittee:
                 portal.committees, "Committee", id=DANAO.provincial, territory=DANAO.provincial
             )
         html = read("places", DANAO.barangay)
-        assert "Nearest committee" in html
+        assert "The nearest one:" in html
         assert f'href="{committee.absolute_url()}"' in html
+        assert f"/join?place={DANAO.barangay}" in html
 
 
 class TestTheLists:

@@ -52,17 +52,15 @@ def found(level=None, within=None, subs=True, **options):
     return api.portal.get_tool("portal_catalog").searchResults(**query)
 
 
-def first(most, level=None, within=None, start=0):
-    """Give some of the committees by title.
+def first(most, level):
+    """Give the first committees of a level by title.
 
     :param most: how many.
-    :param level: only those of this level.
-    :param within: only those of this place and of what lies in it.
-    :param start: number of the first.
+    :param level: one of the committee levels.
+    :returns: how many there are in all, and the records of the first.
     """
-    end = start + most
-    records = found(level, within, sort_on="sortable_title", sort_limit=end)
-    return list(islice(records, start, end))
+    records = found(level, sort_on="sortable_title", sort_limit=most)
+    return records.actual_result_count, list(islice(records, most))
 
 
 def subcommittees(key, site=None):

@@ -6,6 +6,7 @@ from clkss.content.committees.vocabularies import LEVEL_TITLES
 from clkss.content.territories import table
 from clkss.content.territories.choosing import PlaceChooser
 from functools import cached_property
+from markupsafe import escape
 from plone import api
 from Products.Five.browser import BrowserView
 
@@ -33,27 +34,31 @@ class Listing(BrowserView):
         )
         return self.index()
 
+    def drawn(self, items):
+        """Draw links; there are hundreds of them.
+
+        :param items: a list of ``{"url", "title"}``.
+        """
+        return "".join(
+            f'<li><a href="{escape(item["url"])}">{escape(item["title"])}</a></li>'
+            for item in items
+        )
+
     def sections(self):
         """Return the levels that have a committee, the highest first.
 
         :returns: a list of ``{"level", "title", "count", "cut", "items"}``; items are
             ``{"url", "title"}`` by title, at most :data:`MOST`.
         """
-        counted = [(level, len(finding.found(level))) for level in finding.LEVELS]
-        return [
-            {
-                "level": level,
-                "title": LEVEL_TITLES[level],
-                "count": count,
-                "cut": count > MOST,
-                "items": [
-                    {"url": record.getURL(), "title": record.Title}
-                    for record in finding.first(MOST, level)
-                ],
-            }
-            for level, count in counted
-            if count
-        ]
+        home = content.home().absolute_url()
+        sections = []
+        for level in finding.LEVELS:
+            count, records = finding.first(MOST, level)
+            items = [{"url": f"{home}/{record.getId}", "title": record.Title} for record in records]
+            section = {"level": level, "title": LEVEL_TITLES[level], "count": count}
+            if count:
+                sections.append({**section, "cut": count > MOST, "items": items})
+        return sections
 
     # The one of a place
 

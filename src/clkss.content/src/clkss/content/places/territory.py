@@ -1,10 +1,10 @@
 """The country from its regions down, search by name, and a page for each place."""
 
-from AccessControl import getSecurityManager
 from clkss.content import _
 from clkss.content.maps.views import map_address
 from clkss.content.places import drawing
 from clkss.content.places.page import JoinedView
+from clkss.content.places.served import Served
 from clkss.content.places.standing import commitments
 from clkss.content.places.standing import Standing
 from clkss.content.search import rules
@@ -155,9 +155,12 @@ class Places(JoinedView):
         return [drawing.Group("within", HEADINGS[self.place.level], ways, folded)]
 
     def above(self):
-        """Draw what the place has committed itself to."""
+        """Draw what the place has committed itself to, and who looks after it."""
         listed = commitments(self.repository, self.token)
-        return Standing(listed, self.token, self.titles, self.address).drawn()
+        return (
+            Standing(listed, self.token, self.titles, self.address).drawn()
+            + Served(self.context, self.token, self.titles).drawn()
+        )
 
     def facts(self):
         """List what is known of the place itself."""
@@ -171,7 +174,6 @@ class Places(JoinedView):
                 ),
                 self._population(),
             ),
-            *self._committee(),
             (_("title_your_place", default="Your place"), self._make_mine()),
             (_("fact_psgc", default="Code of the place (PSGC)"), [{"title": self.token}]),
         ]
@@ -196,22 +198,6 @@ class Places(JoinedView):
         title = _("link_make_your_place", default="Make this your place")
         url = f"{self.site_url}/your-place?code={self.token}"
         return [{"title": self.translated(title), "url": url}]
-
-    def _committee(self):
-        """Name the committee of the place, or that of the nearest place around it."""
-        committees = self.context.get("committees")
-        check = getSecurityManager().checkPermission
-        for code in (self.token, *table.parents(self.token)):
-            committee = committees.get(code) if committees is not None else None
-            if committee is not None and check("View", committee):
-                link = {"title": committee.title, "url": committee.absolute_url()}
-                title = (
-                    _("fact_committee", default="Committee")
-                    if code == self.token
-                    else _("fact_nearest_committee", default="Nearest committee")
-                )
-                return [(title, [link])]
-        return []
 
     def map_url(self):
         """Address of the map."""

@@ -148,9 +148,9 @@ def occupant(site, kind_name, code):
     :param kind_name: name of the kind of sheet.
     :param code: the code.
     """
-    uid = register.of(site).uid_of(kind_name, code)
-    item = uuidToObject(uid, unrestricted=True) if uid else None
-    return kinds.get(kind_name).at(site, code) if item is None else item
+    item = kinds.get(kind_name).at(site, code)
+    uid = register.of(site).uid_of(kind_name, code) if item is None else None
+    return uuidToObject(uid, unrestricted=True) if uid else item
 
 
 def apply(site, batch, chunked=False, progress=None):

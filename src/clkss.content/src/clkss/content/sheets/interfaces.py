@@ -31,7 +31,7 @@ class ISheetKind(Interface):
         """
 
     def at(site, code):
-        """Return the item of a code that came otherwise than by a sheet, or ``None``.
+        """Return the item of a code, where codes are told without the register of sheets.
 
         :param site: the Plone site.
         :param code: the code of a row.

@@ -40,6 +40,9 @@ MODIFY = "Modify portal content"
 
 WORKFLOW = "clkss_committee_workflow"
 
+FOUND_BY = frozenset({"title", "description", "other_names"})
+"""Fields whose words the catalog keeps."""
+
 EXAMPLE = "0701233003"
 
 
@@ -282,7 +285,13 @@ class Committees(Kind):
         """
         for name, value in before.items():
             setattr(item, name, value)
-        notify(ObjectModifiedEvent(item))
+        if FOUND_BY.isdisjoint(before):
+            # Nobody finds a committee by these; a sheet may change them for all there are.
+            item.notifyModified()
+            catalog = api.portal.get_tool("portal_catalog")
+            catalog.catalog_object(item, idxs=["modified"], update_metadata=False)
+        else:
+            notify(ObjectModifiedEvent(item))
 
     def is_used(self, item):
         """Say whether people serve on a committee or something lies in it.
