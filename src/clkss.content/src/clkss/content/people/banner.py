@@ -45,7 +45,7 @@ class NoticeDue:
         person = user.getId()
         if person is None or not _is_of(user, self.site) or self._is_here:
             return None
-        version = consent.notice().version
+        version = consent.version()
         memo = _memo(self.site)
         if memo.get(person, 0) >= version:
             return None

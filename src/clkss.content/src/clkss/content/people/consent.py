@@ -41,6 +41,11 @@ class Notice(NamedTuple):
         return [part.strip() for part in self.text.split("\n\n") if part.strip()]
 
 
+def version():
+    """Return the number of the notice that holds now."""
+    return api.portal.get_registry_record(VERSION, default=1)
+
+
 def notice(language=None):
     """Return the notice that holds now.
 
@@ -50,7 +55,7 @@ def notice(language=None):
     language = language if language in LANGUAGES else "en"
     record = api.portal.get_registry_record
     text = record(TEXT.format(language), default=None) or record(TEXT.format("en"), default=None)
-    return Notice(record(VERSION, default=1), language, (text or "").replace("\r\n", "\n"))
+    return Notice(version(), language, (text or "").replace("\r\n", "\n"))
 
 
 def keep(connection, shown):
