@@ -68,6 +68,13 @@ def period(functional_portal, rest, monkeypatch):
         ("questions", [{**QUESTIONS[0], "kind": "song"}]),
     ):
         assert writer("POST", "report-templates", {**TEMPLATE, field: value}).status == 400, field
+    answer = writer("POST", "report-templates", {**TEMPLATE, "levels": ["planet"]}).json["message"]
+    assert "levels: “planet” is not one of the tokens that can be chosen." in answer
+    assert "/@vocabularies/clkss.committee_levels lists them" in answer
+    wrong = {**TEMPLATE, "period_kind": "weekly"}
+    answer = writer("POST", "report-templates", wrong).json["message"]
+    assert "period_kind: “weekly” is not one of the tokens" in answer
+    assert "monthly, quarterly, yearly" in answer
     transaction.begin()
     with acting_as(site, "admin"):
         for key in (DANAO.barangay, BILISAN, DANAO.municipal, BONTOC.barangay):

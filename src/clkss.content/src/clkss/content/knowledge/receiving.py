@@ -2,7 +2,10 @@
 
 from AccessControl import getSecurityManager
 from Acquisition import aq_base
+from clkss.content import _
 from clkss.content.interfaces import IClkssLayer
+from itertools import islice
+from plone import api
 from plone.dexterity.interfaces import IDexterityContent
 from plone.dexterity.utils import iterSchemata
 from plone.restapi.deserializer import json_body
@@ -12,12 +15,32 @@ from plone.restapi.interfaces import IDeserializeFromJson
 from plone.restapi.interfaces import IFieldDeserializer
 from z3c.relationfield.interfaces import IRelationList
 from zope.component import adapter
+from zope.i18nmessageid import Message
 from zope.interface import implementer
 from zope.schema import getFields
+from zope.schema.interfaces import ConstraintNotSatisfied
+from zope.schema.interfaces import IChoice
+from zope.schema.vocabulary import SimpleVocabulary
 
 
 LAYOUT = "layout"
 CHOOSE_LAYOUT = "Modify view template"
+
+LONGEST_TOLD = 100
+"""Characters of what the caller sent that an answer repeats."""
+
+MOST_TOLD = 50
+"""Tokens that an answer names."""
+
+NO_SUCH_TOKEN = _(
+    "rest_no_such_token",
+    default="${field}: “${value}” is not one of the tokens that can be chosen. ${url} lists them.",
+)
+
+NO_SUCH_CHOICE = _(
+    "rest_no_such_choice",
+    default="${field}: “${value}” is not one of the tokens that can be chosen: ${tokens}.",
+)
 
 
 @implementer(IDeserializeFromJson)
@@ -42,6 +65,34 @@ class GuardedContent(DeserializeFromJson):
         for name in self._emptied(data):
             data[name] = []
         return super().__call__(validate_all, data, create, mask_validation_errors)
+
+    def get_schema_data(self, data, validate_all, create=False):
+        """Set the fields, and say of a token that there is none where those that are stand.
+
+        :param data: what the caller sent.
+        :param validate_all: whether fields that are not named are checked, too.
+        :param create: whether the content is new.
+        """
+        found, errors = super().get_schema_data(data, validate_all, create)
+        for error in errors:
+            wrong = error.get("error")
+            if isinstance(wrong, ConstraintNotSatisfied) and IChoice.providedBy(wrong.field):
+                error["message"] = self._no_such_token(error["field"], wrong)
+        return found, errors
+
+    def _no_such_token(self, name, wrong):
+        told = {"field": name, "value": str(wrong.value)[:LONGEST_TOLD]}
+        vocabulary = wrong.field.vocabularyName
+        if vocabulary:
+            told["url"] = f"{api.portal.get().absolute_url()}/@vocabularies/{vocabulary}"
+            return Message(NO_SUCH_TOKEN, mapping=told)
+        vocabulary = wrong.field.vocabulary
+        if not isinstance(vocabulary, SimpleVocabulary):
+            # What else can be chosen, such as other content, is not named.
+            return wrong.doc()
+        terms = islice(vocabulary, MOST_TOLD)
+        told["tokens"] = ", ".join(term.token for term in terms)
+        return Message(NO_SUCH_CHOICE, mapping=told)
 
     def _emptied(self, data):
         """Name the relations that are emptied: the stock one asks no deserializer for them."""
