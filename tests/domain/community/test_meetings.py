@@ -90,3 +90,14 @@ def test_open_actions_stand_before_those_that_are_done(pairs):
     actions = [{"due": due, "done": "2026-11-26" if done else ""} for due, done in pairs]
     found = [bool(each["done"]) for each in rules.sorted_actions(actions)]
     assert found == sorted(found)
+
+
+@given(st.text(min_size=1), st.text(min_size=1), st.text(max_size=80))
+def test_nobody_makes_up_the_address_of_a_calendar(secret, other, text):
+    public = "0123456789abcdef" * 2
+    token = rules.calendar_token(secret, public)
+    assert rules.calendar_of([other, secret], token) == public
+    if other != secret:
+        assert rules.calendar_of([other], token) is None
+    assert rules.calendar_of([secret], text) is None
+    assert rules.calendar_of([secret], f"{'f' * 32}{token[32:]}") is None

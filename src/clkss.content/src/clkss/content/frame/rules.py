@@ -140,6 +140,7 @@ RESERVED = frozenset(
         "login",
         "login-help",
         "logout",
+        "my-calendar",
         "my-notices",
         "my-searches",
         "my-work",

@@ -154,7 +154,7 @@ class Meeting(RoomContent):
     ``owner``, ``due`` and ``done``; both are replaced, never changed in place.
     """
 
-    kept_for_lists = ("day", "begins", "ends", "place", "life")
+    kept_for_lists = ("day", "begins", "ends", "place", "link", "life")
 
     attendance = ()
     guests = ""

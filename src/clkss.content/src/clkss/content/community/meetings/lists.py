@@ -8,6 +8,8 @@ from clkss.content.community.meetings.content import PORTAL_TYPE
 from clkss.content.community.rooms.sections import facts_of
 from clkss.content.community.rooms.sections import ListPage
 from clkss.content.community.rooms.sections import ListSection
+from plone import api
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 
 class MeetingList:
@@ -38,10 +40,18 @@ class MeetingList:
 
 
 class MeetingSection(MeetingList, ListSection):
-    """The next meetings, and the latest ones."""
+    """The next meetings and the latest ones, with the ways to calendars."""
 
     order = 30
     name = "meetings"
+    list = ListSection.template
+    template = ViewPageTemplateFile("templates/section.pt")
+
+    @property
+    def serves(self):
+        """Whether the current user serves on any committee."""
+        user_id = api.user.get_current().getId()
+        return bool(user_id and clearances.clearances(user_id))
 
 
 class MeetingPage(MeetingList, ListPage):

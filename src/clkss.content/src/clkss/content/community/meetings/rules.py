@@ -7,9 +7,11 @@ from datetime import datetime
 from datetime import timedelta
 from datetime import tzinfo
 from datetime import UTC
+from hashlib import sha256
 from typing import Any
 from typing import NamedTuple
 
+import hmac
 import re
 
 
@@ -30,6 +32,9 @@ MOST_ACTIONS = 60
 LONGEST_ACTION = 500
 LONGEST_GUESTS = 2000
 
+PURPOSE = "clkss calendar 1"
+
+_TOKEN = re.compile(r"([0-9a-f]{32})\.([0-9a-f]{40})", re.ASCII)
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
 
 
@@ -140,3 +145,31 @@ def eve(today: date) -> str:
     :param today: the day of the reminder.
     """
     return (today + timedelta(days=1)).isoformat()
+
+
+def calendar_token(secret: str, public: str) -> str:
+    """Make the part of an address that lets its holder read a calendar.
+
+    :param secret: a secret of the site.
+    :param public: what stands for the calendar.
+    """
+    return f"{public}.{_digest(secret, public)}"
+
+
+def calendar_of(keys: Iterable[str], token: object) -> str | None:
+    """Give the calendar that a token is for; None when the site did not make it.
+
+    :param keys: the secrets that are still accepted.
+    :param token: what came with the address.
+    """
+    found = _TOKEN.fullmatch(token) if isinstance(token, str) else None
+    if found is None:
+        return None
+    genuine = False
+    for key in keys:
+        genuine = hmac.compare_digest(_digest(key, found[1]), found[2]) or genuine
+    return found[1] if genuine else None
+
+
+def _digest(secret, public):
+    return hmac.new(secret.encode(), f"{PURPOSE}\0{public}".encode(), sha256).hexdigest()[:40]

@@ -5,6 +5,7 @@ from clkss.content.community.discussion.store import insert
 from clkss.content.community.meetings import rules
 from clkss.content.community.meetings.tables import actions
 from clkss.content.community.meetings.tables import attendance
+from clkss.content.community.meetings.tables import calendars
 from clkss.content.community.meetings.tables import meetings
 from clkss.content.community.meetings.tables import told
 from clkss.content.community.rooms.content import committee_of
@@ -12,6 +13,9 @@ from clkss.content.community.rooms.rules import DRAFT
 from clkss.content.community.rooms.states import state_of
 from sqlalchemy import delete
 from sqlalchemy import select
+
+import secrets
+import time
 
 
 MOST = 200
@@ -151,3 +155,52 @@ def all_rows():
             for row in connection.execute(select(table)).mappings():
                 found.setdefault(row["meeting"], ({}, [], []))[place].append(dict(row))
     return found
+
+
+def calendar_of(member):
+    """Give what stands for somebody's calendar; None while it has no address.
+
+    :param member: the account.
+    """
+    query = select(calendars.c.public).where(calendars.c.member == member)
+    with relational.read() as connection:
+        return connection.execute(query).scalar()
+
+
+def new_calendar(member):
+    """Give somebody's calendar a new address, with the current transaction; an earlier one ends.
+
+    :param member: the account.
+    """
+    values = {"public": secrets.token_hex(16), "made": time.time()}
+    relational.queue(
+        lambda connection: connection.execute(
+            insert(connection, calendars)
+            .values(member=member, **values)
+            .on_conflict_do_update(index_elements=["member"], set_=values)
+        )
+    )
+
+
+def end_calendar(member):
+    """Take the address of somebody's calendar away, with the current transaction.
+
+    :param member: the account.
+    """
+    relational.queue(
+        lambda connection: connection.execute(delete(calendars).where(calendars.c.member == member))
+    )
+
+
+def holder_of_calendar(keys, token):
+    """Give the account whose calendar a token is for; None when it is no longer one.
+
+    :param keys: the secrets that are still accepted.
+    :param token: what came with the address.
+    """
+    public = rules.calendar_of(keys, token)
+    if public is None:
+        return None
+    query = select(calendars.c.member).where(calendars.c.public == public)
+    with relational.read() as connection:
+        return connection.execute(query).scalar()
