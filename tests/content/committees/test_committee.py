@@ -41,7 +41,6 @@ class TestType:
             ("schema", "clkss.content.committees.content.ICommittee"),
             ("default_view", "view"),
             ("filter_content_types", True),
-            ("allowed_content_types", ()),
         ],
     )
     def test_it_says(self, portal, name, expected):

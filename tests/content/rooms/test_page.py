@@ -7,6 +7,7 @@ from clkss.policy.demo.people import DANAO
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 
+import re
 import transaction
 
 
@@ -101,3 +102,14 @@ def test_how_it_reports_is_seen_by_its_people_and_the_secretaries_above(site, ro
         browser = browse(person)
         browser.open(room.absolute_url())
         assert ('id="section-reports"' in browser.contents) is sees, person
+
+
+def test_names_lead_to_profiles_for_those_who_serve(site, room, browse):
+    for person, leads in {"barangay.secretary": True, "member": False, None: False}.items():
+        browser = browse(person)
+        browser.open(room.absolute_url())
+        found = re.findall(r'/people/(?!me\b)[0-9a-f]+"', browser.contents)
+        assert bool(found) is leads, person
+    browser = browse("municipal.secretary")
+    browser.open(room.absolute_url())
+    assert "Ask to join this committee" not in browser.contents

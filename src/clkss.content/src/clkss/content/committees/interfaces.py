@@ -72,3 +72,16 @@ class ICommitteeSection(Interface):
 
     def render():
         """Give the HTML below the heading."""
+
+
+class IProfiles(Interface):
+    """Knows where the profiles of people are; a utility of the room of profiles."""
+
+    def of(site, reader, persons):
+        """Give the addresses of the profiles that a reader may see.
+
+        :param site: the site.
+        :param reader: user id of who reads; None for a visitor.
+        :param persons: user ids.
+        :returns: a mapping of user ids to addresses; those without a page are left out.
+        """

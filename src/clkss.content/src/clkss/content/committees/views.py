@@ -10,6 +10,7 @@ from clkss.content.committees import finding
 from clkss.content.committees import rules
 from clkss.content.committees.access import current_site
 from clkss.content.committees.interfaces import ICommitteeSection
+from clkss.content.committees.interfaces import IProfiles
 from clkss.content.committees.vocabularies import FUNCTION_TITLES
 from clkss.content.committees.vocabularies import KIND_TITLES
 from clkss.content.committees.vocabularies import LEVEL_TITLES
@@ -102,6 +103,12 @@ class People(BrowserView):
     def by_function(self):
         """Return pairs of a function's title and those who serve in it."""
         rows = self.rows()
+        profiles = queryUtility(IProfiles)
+        reader = getSecurityManager().getUser().getId()
+        if profiles is not None:
+            known = profiles.of(self.site, reader, [row["user_id"] for row in rows])
+            for row in rows:
+                row["url"] = known.get(row["user_id"])
         return [
             (self.say(title), [row for row in rows if row["function"] == function])
             for function, title in FUNCTION_TITLES.items()
@@ -128,6 +135,7 @@ class People(BrowserView):
         return {
             "user_id": clearance.user_id,
             "name": directory.full_name(self.site, clearance.user_id),
+            "url": None,
             "function": clearance.function,
             "function_title": self.say(FUNCTION_TITLES[clearance.function]),
             "agency": self._agency_titles().get(clearance.agency, clearance.agency),
@@ -153,6 +161,18 @@ class CommitteeView(People):
     def territory(self):
         """Name of the territory with those it lies in."""
         return table.title(self.context.territory)
+
+    @property
+    def serves_here(self):
+        """Whether the person serves on this committee."""
+        user = getSecurityManager().getUser()
+        groups = user.getGroups() if hasattr(aq_base(user), "getGroups") else ()
+        return rules.committee_group(self.context.getId()) in groups
+
+    @property
+    def place_url(self):
+        """Address of the page of the territory."""
+        return f"{self.site.absolute_url()}/places/{self.context.territory}"
 
     @memoize
     def sections(self):

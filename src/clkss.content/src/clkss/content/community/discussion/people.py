@@ -6,8 +6,7 @@ from clkss.content.committees.rules import may_see_people
 from clkss.content.community.discussion import access
 from clkss.content.community.discussion import rules
 from clkss.content.community.discussion import words
-from clkss.content.people import standing
-from clkss.content.people import store
+from clkss.content.people import addresses
 
 
 MOST_OFFERED = 8
@@ -47,13 +46,7 @@ def profiles_of(site, members):
     :param members: user ids.
     :returns: a mapping of user ids to addresses; those without a page are left out.
     """
-    if not standing.serves_on(access.user_id()):
-        return {}
-    serving = sorted(each for each in set(members) if each and standing.serves_on(each))
-    if not serving:
-        return {}
-    url = f"{site.absolute_url()}/people"
-    return {each: f"{url}/{public}" for each, public in store.publics(serving).items()}
+    return addresses.of(site, access.user_id(), members)
 
 
 def knows_people():
