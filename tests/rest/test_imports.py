@@ -119,7 +119,7 @@ class TestApplying:
         assert (answer.status, answer.json["state"], answer.json["rows"]) == (200, "applied", 1)
         listed = editor("GET", "@imports").save("imports-list").json
         assert [each["id"] for each in listed["items"]] == [BATCH]
-        assert listed["kinds"] == sorted(kinds.names())
+        assert listed["kinds"] == sorted(set(kinds.names()) - {"committees"})
 
 
 class TestUndoing:
@@ -155,7 +155,6 @@ class TestRefusing:
             (None, 401),
             ("member", 401),
             ("barangay.contributor", 401),
-            ("national.secretary", 401),
             ("dswd.caseworker", 401),
         ],
     )
@@ -166,6 +165,14 @@ class TestRefusing:
         assert client("GET", f"@imports/{BATCH}").status in (401, 404)
         assert client("DELETE", f"@imports/{BATCH}").status in (401, 404)
         assert practices(functional_portal) == []
+
+    def test_a_secretary_imports_committees_and_nothing_else(self, rest, functional_portal):
+        client = rest("national.secretary")
+        assert client("GET", "@imports").json["kinds"] == ["committees"]
+        assert client("POST", "@imports", body(GOOD)).status == 403
+        assert practices(functional_portal) == []
+        assert client("GET", f"@imports/{BATCH}").status == 404
+        assert client("DELETE", f"@imports/{BATCH}").status == 404
 
     @pytest.mark.parametrize(
         "wrong",

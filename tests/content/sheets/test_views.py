@@ -155,11 +155,17 @@ def test_without_a_file_the_form_says_so(site, browse):
     assert 'href="#imports-file"' in browser.contents
 
 
-@pytest.mark.parametrize("user", ["member", "barangay.contributor", "national.secretary"])
+@pytest.mark.parametrize("user", ["member", "barangay.contributor", "municipal.caseworker"])
 def test_others_are_refused(site, browse, user):
     browser = browse(user)
     assert "Import sheets" not in browser.contents
     assert "/imports" not in browser.url.partition("?")[0]
+
+
+def test_a_secretary_may_import_committees_alone(site, browse):
+    browser = browse("national.secretary")
+    assert "Import sheets" in browser.contents
+    assert [each.optionValue for each in browser.getControl(name="kind").controls] == ["committees"]
 
 
 def test_a_form_without_its_token_writes_nothing(site, functional):
