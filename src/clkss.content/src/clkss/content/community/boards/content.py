@@ -187,6 +187,7 @@ class DiscussionOfTopic:
     """
 
     path = ""
+    parts = 0
     can_be_answered = True
 
     def __init__(self, topic):

@@ -18,6 +18,7 @@ class IDiscussion(Interface):
     path = Attribute("Path below the item's address of the page that shows the posts.")
     answered_by = Attribute("Id of the post that is the answer; 0 without one.")
     asked_by = Attribute("The account that asked; empty where nobody did.")
+    parts = Attribute("Number of numbered parts of the thing to which a post can refer; often 0.")
     can_be_answered = Attribute("Whether a post can be marked as the answer at all.")
 
 

@@ -20,6 +20,7 @@ class DiscussionOfKnowledge:
 
     board = ""
     path = ""
+    parts = 0
     answered_by = 0
     asked_by = ""
     can_be_answered = False

@@ -30,6 +30,9 @@ class Post(Uncatalogued, Comment):
     mentions = ()
     """Pairs of a handle and the account that it stands for."""
 
+    about = 0
+    """Number of the part of the thing to which it refers; 0 for the whole."""
+
     edited = None
     """Seconds since the epoch, where it was reworded."""
 

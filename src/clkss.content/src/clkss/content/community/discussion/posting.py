@@ -48,7 +48,7 @@ def refusals(thing, text, edits=False):
     return [words.PROBLEMS[each] for each in found]
 
 
-def add(thing, text, reply_to=0, files=(), opens=False):
+def add(thing, text, reply_to=0, files=(), opens=False, about=0):
     """Write a post as the current user.
 
     :param thing: what is discussed.
@@ -56,6 +56,7 @@ def add(thing, text, reply_to=0, files=(), opens=False):
     :param reply_to: id of the post that it answers.
     :param files: uploads.
     :param opens: whether it opens a topic, whose title goes with it.
+    :param about: number of the part of the thing to which it refers; 0 for the whole.
     :returns: the post.
     :raises PostRefused: with every reason at once.
     """
@@ -67,16 +68,19 @@ def add(thing, text, reply_to=0, files=(), opens=False):
     before = conversation.get(reply_to) if reply_to else None
     if reply_to and (before is None or before.state != rules.PUBLISHED):
         found.append(words.GONE)
+    discussion = access.discussion_of(thing)
+    if discussion is not None and not 0 <= about <= discussion.parts:
+        found.append(words.GONE)
     kept = _files(files, found)
     if found:
         raise PostRefused(found)
     state = rules.first_state(access.standing(thing))
-    post = put(thing, text, member, reply_to, kept, state)
+    post = put(thing, text, member, reply_to, kept, state, about=about)
     audit.record("post.added", thing, post=str(post.number), state=state, opens=opens)
     return post
 
 
-def put(thing, text, member, reply_to=0, files=(), state=rules.PUBLISHED, tells=True):
+def put(thing, text, member, reply_to=0, files=(), state=rules.PUBLISHED, tells=True, about=0):
     """Keep a post, whoever asks.
 
     :param thing: what is discussed.
@@ -86,6 +90,7 @@ def put(thing, text, member, reply_to=0, files=(), state=rules.PUBLISHED, tells=
     :param files: stored files.
     :param state: in which it begins.
     :param tells: whether those who watch are told.
+    :param about: number of the part of the thing to which it refers; 0 for the whole.
     :returns: the post.
     """
     conversation = IConversation(thing)
@@ -94,6 +99,8 @@ def put(thing, text, member, reply_to=0, files=(), state=rules.PUBLISHED, tells=
     post.author_username = post.creator = member
     post.in_reply_to = reply_to or None
     post.files = tuple(files)
+    if about:
+        post.about = about
     site = api.portal.get()
     post.mentions = people.resolve(site, conversation, rules.mentioned(text))
     number = conversation.addComment(post)

@@ -81,6 +81,16 @@ class Comments(Service):
             raise BadRequest(f"{name}: a text is expected")
         return value
 
+    def about(self):
+        """Read the number of the part to which a post refers from what the caller sent.
+
+        :raises BadRequest: when it is none.
+        """
+        value = json_body(self.request).get("about") or 0
+        if type(value) is not int:
+            raise BadRequest("about: a number is expected")
+        return value
+
     def refuse(self, refused):
         """Answer with everything that is wrong.
 
@@ -125,7 +135,7 @@ class CommentsAdd(Comments):
         if access.discussion_of(self.context) is None:
             raise NotFound("@comments")
         try:
-            post = posting.add(self.context, self.said("text"), to)
+            post = posting.add(self.context, self.said("text"), to, about=self.about())
         except posting.PostRefused as refused:
             self.refuse(refused)
         return self.found_at(post.number)
@@ -241,6 +251,7 @@ class PostToJson:
             "in_reply_to": str(post.in_reply_to) if post.in_reply_to else None,
             "text": {"data": post.text, "mime-type": "text/plain"},
             "html": rules.html(post.text, {handle for handle, _member in post.mentions}),
+            "about": post.about,
             "user_notification": None,
             "author_username": access.user_id() if is_mine else None,
             "author_name": translate(name, context=self.request),

@@ -72,6 +72,8 @@ class Discussion(FormView):
     """
 
     script = staticmethod(mention_script)
+    part = 0
+    """Number of the part of the thing to which what is written here refers."""
 
     @cached_property
     def discussion(self):
@@ -278,6 +280,7 @@ class Discussion(FormView):
             "id": number,
             "anchor": f"{ANCHOR}{number}",
             "url": address_of(self.context, number),
+            "about": post.about,
             "author": self.names.of(post.author_username),
             "member": post.author_username,
             "at": shown_time(rules.moment_of(number)),

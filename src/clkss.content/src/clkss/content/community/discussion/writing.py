@@ -118,6 +118,11 @@ class WritePost(PostForm):
         post = IConversation(self.context).get(number_from(self.request.form, "to"))
         return post if post is not None and access.may_read(post) else None
 
+    @cached_property
+    def part(self):
+        """Number of the part of the thing to which the post refers; 0 for the whole."""
+        return number_from(self.request.form, "about")
+
     def begun(self):
         """Return what stands in the field."""
         if self.is_post:
@@ -135,7 +140,7 @@ class WritePost(PostForm):
         files = files if isinstance(files, list | tuple) else [files]
         to = number_from(self.request.form, "to")
         try:
-            post = posting.add(self.context, self.text_of("text"), to, files)
+            post = posting.add(self.context, self.text_of("text"), to, files, about=self.part)
         except posting.PostRefused as refused:
             return self.again(refused.reasons)
         member = access.user_id()

@@ -16,7 +16,7 @@ DEFAULT = "profile-clkss.content:default"
 CHUNK = 500
 DELTA = "profile-clkss.content.upgrades.v20261126003:upgrade_20261126003"
 
-TYPES = ("RoomDocument", "Meeting", "Poll")
+TYPES = ("RoomDocument", "Meeting", "Poll", "Consultation")
 """Types that are new."""
 
 CHANGED = ("Committee",)

@@ -1,0 +1,1 @@
+"""Drafts on which those who serve are asked before they are decided."""

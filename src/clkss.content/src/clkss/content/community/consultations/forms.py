@@ -1,0 +1,44 @@
+"""Writing a consultation."""
+
+from clkss.content import _
+from clkss.content.community.consultations.content import CONSULTATION
+from clkss.content.community.consultations.content import has_comments
+from clkss.content.community.rooms.forms import AddForm
+from clkss.content.community.rooms.forms import EditForm
+from clkss.content.community.rooms.forms import FILES
+from clkss.content.knowledge.forms import Step
+
+
+WHAT = Step(
+    "what",
+    _("step_consultation_what", default="What you ask"),
+    ("title", "question", "closes", "item"),
+)
+DRAFT = Step("text", _("step_consultation_text", default="The draft"), ("text",))
+
+STEPS = (WHAT, DRAFT, FILES)
+
+
+class ConsultationForm:
+    """What the forms of consultations have in common."""
+
+    form_steps = STEPS
+    rows = {"question": 4, "text": 20}
+
+
+class AddConsultation(ConsultationForm, AddForm):
+    """Prepare a consultation."""
+
+    portal_type = CONSULTATION
+    page_title = _("title_add_consultation", default="Ask for comments on a draft")
+
+
+class EditConsultation(ConsultationForm, EditForm):
+    """Change a consultation."""
+
+    page_title = _("title_change_consultation", default="Change the consultation")
+
+    @property
+    def form_steps(self):
+        """The steps: the draft only while nobody has commented."""
+        return (WHAT, FILES) if has_comments(self.context) else STEPS
