@@ -101,3 +101,27 @@ def test_nobody_makes_up_the_address_of_a_calendar(secret, other, text):
         assert rules.calendar_of([other], token) is None
     assert rules.calendar_of([secret], text) is None
     assert rules.calendar_of([secret], f"{'f' * 32}{token[32:]}") is None
+
+
+TOLD = st.builds(
+    rules.Told,
+    DAYS.map(date.isoformat),
+    st.one_of(st.just(""), TIMES),
+    st.just(""),
+    st.booleans(),
+)
+
+
+@given(st.one_of(st.none(), TOLD), TOLD, DAYS)
+def test_people_are_told_once_of_what_is_new_and_not_of_what_is_past(before, now, today):
+    said = rules.news(before, now, today)
+    assert rules.news(now, now, today) is None
+    days = [each.day for each in (before, now) if each]
+    if max(days) < today.isoformat():
+        assert said is None
+    elif before is None:
+        assert said == (None if now.cancelled else rules.SHARED)
+    elif now.cancelled:
+        assert said == (None if before.cancelled else rules.CANCELLED)
+    else:
+        assert said == (None if before == now else rules.MOVED)

@@ -4,6 +4,7 @@ from clkss.content import _
 from clkss.content import audit
 from clkss.content.committees import clearances
 from clkss.content.community.meetings import ical
+from clkss.content.community.meetings import mailing
 from clkss.content.community.meetings import rules
 from clkss.content.community.meetings import store
 from clkss.content.community.meetings.content import PORTAL_TYPE
@@ -139,6 +140,11 @@ class MyCalendar(FormView):
             return None
         return f"{self.canonical_url()}/{rules.calendar_token(keys()[0], public)}{ENDING}"
 
+    @property
+    def gets_mails(self):
+        """Whether one gets mails about meetings."""
+        return not mailing.is_stopped(self.user_id)
+
     def _change(self):
         step = self.request.form.get("calendar")
         if step == "new":
@@ -152,6 +158,16 @@ class MyCalendar(FormView):
             store.end_calendar(self.user_id)
             audit.record("calendar.ended", user=self.user_id)
             message = _("message_calendar_end", default="Your calendar has no address any more.")
+        elif step == "stop-mails":
+            mailing.stop(self.user_id)
+            message = _(
+                "message_meeting_mails_stop", default="You get no more mails about meetings."
+            )
+        elif step == "start-mails":
+            mailing.start(self.user_id)
+            message = _(
+                "message_meeting_mails_start", default="You get mails about meetings again."
+            )
         else:
             raise Forbidden("There is no such step.")
         return self.redirect_with_message(message, self.canonical_url())

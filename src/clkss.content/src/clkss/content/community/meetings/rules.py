@@ -28,6 +28,15 @@ ABSENT = "absent"
 
 ATTENDANCE = (PRESENT, EXCUSED, ABSENT)
 
+SHARED = "shared"
+MOVED = "moved"
+EVE = "eve"
+"""What people are told of a meeting, beside that it is cancelled."""
+
+GIVEN = "given"
+OVERDUE = "overdue"
+"""What people are told of an action."""
+
 MOST_ACTIONS = 60
 LONGEST_ACTION = 500
 LONGEST_GUESTS = 2000
@@ -173,3 +182,31 @@ def calendar_of(keys: Iterable[str], token: object) -> str | None:
 
 def _digest(secret, public):
     return hmac.new(secret.encode(), f"{PURPOSE}\0{public}".encode(), sha256).hexdigest()[:40]
+
+
+class Told(NamedTuple):
+    """What people were told of a meeting."""
+
+    day: str
+    begins: str
+    ends: str
+    cancelled: bool
+
+
+def news(before: Told | None, now: Told, today: date) -> str | None:
+    """Say what people are told of a meeting that they see; None when there is nothing to tell.
+
+    Of what is past nobody is told.
+
+    :param before: what they were told last; None for nothing yet.
+    :param now: as it is now.
+    :param today: the day.
+    """
+    days = [day_of(each.day) for each in (before, now) if each is not None]
+    if not any(day is not None and day >= today for day in days):
+        return None
+    if before is None:
+        return None if now.cancelled else SHARED
+    if now.cancelled:
+        return None if before.cancelled else CANCELLED
+    return None if now == before else MOVED
