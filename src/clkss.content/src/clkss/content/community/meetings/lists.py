@@ -44,7 +44,7 @@ class MeetingSection(MeetingList, ListSection):
 
     order = 30
     name = "meetings"
-    list = ListSection.template
+    list = ViewPageTemplateFile("../rooms/templates/section.pt")
     template = ViewPageTemplateFile("templates/section.pt")
 
     @property
