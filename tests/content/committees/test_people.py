@@ -222,6 +222,8 @@ class TestLettingServe:
         assert browser.getControl(name="until").value == "soon"
         fill(browser, "lito", "monitor", until=yesterday)
         assert "This day is past" in browser.contents
+        fill(browser, "lito", "monitor", until="9999-12-31")
+        assert "This day is too far away" in browser.contents
         assert ("lito", "monitor") not in served(site, PANGLAO)
 
     def test_what_is_typed_is_never_markup(self, browse, site):

@@ -340,6 +340,12 @@ class TestManaging:
             rules.ONESELF,
         )
 
+    @given(st.dates(min_value=TODAY))
+    def test_a_term_ends_in_this_century_or_never(self, until):
+        reasons = rules.reasons_against(Clearance("ana", PANGLAO, rules.MEMBER, until=until), TODAY)
+        assert reasons == ((rules.TOO_FAR,) if until.year > rules.LAST_YEAR else ())
+        assert rules.reasons_against(Clearance("ana", PANGLAO, rules.MEMBER), TODAY) == ()
+
     def test_a_sound_clearance_has_no_reason_against_it(self):
         sound = Clearance("ana", PANGLAO, rules.MEMBER, agency="DOLE", until=TODAY)
         assert rules.reasons_against(sound, TODAY, actor_id="ben") == ()
