@@ -191,11 +191,12 @@ class CommitteeView(People):
 
     def below(self):
         """Return the committees right below that are on record, sub-committees first."""
-        home = content.home(self.site)
         below = finding.subcommittees(self.context.getId(), self.site)
         if not self.context.token:
-            below += [code for code in table.children(self.context.territory) if code in home]
-        return [self._link(home[each]) for each in below]
+            below += table.children(self.context.territory)
+        titles = {each.getId: each.Title for each in finding.found(getId=below)} if below else {}
+        home = content.home(self.site).absolute_url()
+        return [{"title": titles[key], "url": f"{home}/{key}"} for key in below if key in titles]
 
     def paragraphs(self, text):
         """Return the lines of a text.
