@@ -21,6 +21,7 @@ def build(tool):
     from clkss.policy.demo import boards
     from clkss.policy.demo import building
     from clkss.policy.demo import joining
+    from clkss.policy.demo import meetings
     from clkss.policy.demo import reports
     from clkss.policy.demo import rooms
 
@@ -36,6 +37,7 @@ def build(tool):
     building.build_advisories(site)
     reports.build(site)
     rooms.build(site)
+    meetings.build(site)
 
 
 def mark(site):
