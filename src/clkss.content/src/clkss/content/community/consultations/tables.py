@@ -1,4 +1,4 @@
-"""The table of comments on paragraphs; it says again what stands in the posts."""
+"""The tables: comments by paragraph, which say again what stands in posts, and who is silent."""
 
 from clkss.content.relational import declare
 from clkss.content.relational import metadata
@@ -17,6 +17,13 @@ parts = Table(
     Column("post", BigInteger, primary_key=True, autoincrement=False),
     Column("part", Integer, nullable=False),
     Index("consultation_parts_part", "thing", "part", "post"),
+)
+
+#: Members who want no mails about what committees ask.
+silent = Table(
+    "asked_silent",
+    metadata["facts"],
+    Column("member", String(255), primary_key=True),
 )
 
 declare("community.consultations")

@@ -5,6 +5,7 @@ from clkss.content import audit
 from clkss.content.committees import clearances
 from clkss.content.community.consultations import rules
 from clkss.content.community.consultations import store
+from clkss.content.community.consultations import telling
 from clkss.content.community.consultations.content import is_open
 from clkss.content.community.discussion.rules import clean
 from clkss.content.community.discussion.views import number_from
@@ -63,6 +64,7 @@ class ConsultationView(RoomView):
         self.context.decided = clearances.today().isoformat()
         self.context.reindexObject(idxs=["modified"])
         audit.record("consultation.decided", self.context)
+        telling.have_told(self.context, telling.SETTLED)
         return self.redirect_with_message(
             _(
                 "message_consultation_decided",

@@ -11,10 +11,13 @@ from clkss.content.community.polls.content import serves
 from clkss.content.community.polls.content import texts
 from clkss.content.community.polls.content import voter_name
 from clkss.content.community.polls.content import voters
+from clkss.content.community.polls.interfaces import IAnnounced
 from clkss.content.community.rooms import rules as rooms
 from clkss.content.community.rooms.states import state_of
 from clkss.content.exceptions import Refused
 from plone import api
+from zope.event import notify
+from zope.interface import implementer
 
 
 WRONG = {
@@ -36,6 +39,17 @@ TOO_FEW = _(
     default="Fewer than three have voted. In a secret vote the result is not shown, so that nobody "
     "can tell who voted for what.",
 )
+
+
+@implementer(IAnnounced)
+class Announced:
+    """The result of a poll was announced.
+
+    :param poll: the poll.
+    """
+
+    def __init__(self, poll):
+        self.object = poll
 
 
 def vote(poll, person, entered):
@@ -93,6 +107,7 @@ def announce(poll, statement):
     seal(poll)
     poll.reindexObject(idxs=["modified"])
     audit.record("poll.announced", poll)
+    notify(Announced(poll))
 
 
 def seal(poll):

@@ -1,0 +1,91 @@
+"""Polls and consultations in "My work"."""
+
+from clkss.content import _
+from clkss.content.committees import clearances
+from clkss.content.community.consultations import asked
+from clkss.content.community.consultations import rules
+from clkss.content.community.consultations.content import CONSULTATION
+from clkss.content.community.consultations.sections import comment_until
+from clkss.content.community.consultations.sections import takes_comments
+from clkss.content.community.polls.content import POLL
+from clkss.content.community.polls.sections import open_until
+from clkss.content.community.polls.sections import takes_votes
+from clkss.content.interfaces import IClkssLayer
+from clkss.content.review import words
+from clkss.content.review.interfaces import IWorkSection
+from datetime import date
+from functools import cached_property
+from plone import api
+from plone.base.interfaces import IPloneSiteRoot
+from zope.component import adapter
+from zope.interface import implementer
+
+
+MOST = 200
+"""Consultations of other committees that are looked at, the newest."""
+
+
+@adapter(IPloneSiteRoot, IClkssLayer)
+@implementer(IWorkSection)
+class Asked:
+    """Polls that wait for one's vote, and consultations that are open, the soonest first.
+
+    :param site: the site.
+    :param request: the request.
+    """
+
+    order = 6
+    title = _("my_work_asked", default="What committees ask you")
+    empty = _("my_work_asked_none", default="No poll or consultation waits for you.")
+
+    def __init__(self, site, request):
+        self.site = site
+        self.request = request
+        self.user_id = api.user.get_current().getId()
+
+    @cached_property
+    def _keys(self):
+        held = clearances.clearances(self.user_id) if self.user_id else []
+        return sorted({each.committee for each in held})
+
+    @property
+    def shown(self):
+        """Whether the list concerns the user."""
+        return bool(self._keys)
+
+    @cached_property
+    def _items(self):
+        if not self._keys:
+            return []
+        home = "/".join((*self.site.getPhysicalPath(), "committees"))
+        own = api.content.find(
+            portal_type=POLL,
+            path={"query": [f"{home}/{key}" for key in self._keys], "depth": 1},
+        )
+        others = api.content.find(
+            portal_type=CONSULTATION, sort_on="created", sort_order="reverse", sort_limit=MOST
+        )[:MOST]
+        brains = [brain for brain in own if takes_votes(brain)]
+        brains += [brain for brain in others if takes_comments(brain)]
+        waiting = asked.unanswered([brain.getObject() for brain in brains], self.user_id)
+        return sorted(waiting, key=lambda item: (item.closes, item.title))
+
+    @cached_property
+    def entries(self):
+        """What waits, with the last day."""
+        return [self._entry(item) for item in self._items]
+
+    def _entry(self, item):
+        until = open_until if item.portal_type == POLL else comment_until
+        left = (date.fromisoformat(item.closes) - clearances.today()).days
+        return {
+            "url": item.absolute_url(),
+            "title": item.title,
+            "facts": [words.committee(item.__parent__.getId()), until(item.closes)],
+            "urgent": left <= rules.NOTICE,
+        }
+
+    @property
+    def count(self):
+        """How many there are."""
+        return len(self.entries)
