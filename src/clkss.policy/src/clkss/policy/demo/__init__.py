@@ -18,6 +18,7 @@ def build(tool):
     :param tool: ``portal_setup``.
     """
     # Imported here: others need only the table of people.
+    from clkss.policy.demo import asked
     from clkss.policy.demo import boards
     from clkss.policy.demo import building
     from clkss.policy.demo import joining
@@ -38,6 +39,7 @@ def build(tool):
     reports.build(site)
     rooms.build(site)
     meetings.build(site)
+    asked.build(site)
 
 
 def mark(site):

@@ -31,13 +31,17 @@ VOTES = (
 
 DRAFT = "Invented example: how the barangays look after the landings at night"
 
-TEXT = """Invented example. Each barangay with a landing names two people who look after it from eight in the evening to five in the morning.
-
-Whoever finds a child at work there takes the child home, and tells the social worker the next morning.
-
-The barangay tells the municipality every month how often that happened. No names are told.
-
-The municipality pays the fuel of the boat with which the landing is visited."""  # noqa: E501
+TEXT = "\n\n".join(
+    (
+        "Invented example. Each barangay with a landing names two people who look after it from "
+        "eight in the evening to five in the morning.",
+        "Whoever finds a child at work there takes the child home, and tells the social worker the "
+        "next morning.",
+        "The barangay tells the municipality every month how often that happened. No names are "
+        "told.",
+        "The municipality pays the fuel of the boat with which the landing is visited.",
+    )
+)
 
 COMMENTS = (
     ("barangay.secretary", 1, "In Danao two people are not enough on market days."),

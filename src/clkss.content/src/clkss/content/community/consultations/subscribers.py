@@ -61,6 +61,7 @@ def commented(event):
     if not IConsultation.providedBy(thing):
         return
     if thing._p_jar is not None:
+        thing._p_activate()
         thing._p_jar.readCurrent(thing)
     if event.post.about:
         store.note(thing.UID(), event.post.number, event.post.about)

@@ -64,7 +64,10 @@ def vote(poll, person, entered):
     :param entered: number of votes by number of the option.
     :raises Refused: in words.
     """
-    poll._p_jar.readCurrent(poll)
+    if poll._p_jar is not None:
+        # A ghost has no serial yet, and readCurrent passes over it in silence.
+        poll._p_activate()
+        poll._p_jar.readCurrent(poll)
     if not is_open(poll):
         raise Refused([CLOSED])
     if person not in voters(poll) or not serves(poll, person):
