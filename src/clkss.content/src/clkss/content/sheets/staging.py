@@ -18,6 +18,10 @@ from zope.intid.interfaces import IIntIds
 from zope.lifecycleevent import ObjectRemovedEvent
 
 
+FORGOTTEN = 500
+"""Items after which memory is let go while a batch is switched on."""
+
+
 class Stage:
     """Where a batch makes its items.
 
@@ -79,7 +83,7 @@ class Stage:
         """
         staged, self.batch.staged = self.batch.staged, type(self.batch.staged)()
         rows = None
-        for name, item in staged.items():
+        for number, (name, item) in enumerate(staged.items(), 1):
             if name in self.container:
                 rows = rows or {entry[2]: row for row, entry in self.batch.items.items()}
                 self._move(rows[name], item)
@@ -87,6 +91,9 @@ class Stage:
                 del self.batch.staged[name]
             self.container._setOb(name, item)
             self.indexing.show(item.__of__(self.container))
+            if number % FORGOTTEN == 0:
+                # What did not change need not stay in memory until the commit.
+                self.site._p_jar.cacheGC()
         return len(staged)
 
     def _move(self, row, item):

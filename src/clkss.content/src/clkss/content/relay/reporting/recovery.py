@@ -61,8 +61,7 @@ def rebuild(site):
     :param site: the site.
     :returns: how many reports there are.
     """
-    for key in home(site).objectIds(ordered=False):
-        store.enter_committee(key)
+    store.enter_committees(home(site).objectIds(ordered=False))
     count = 0
     for period in _periods(site):
         store.keep_period(period)
@@ -144,8 +143,7 @@ def recorded_by_sheet(event):
     :param event: a batch was switched on.
     """
     if event.batch.kind == COMMITTEES:
-        for entry in event.batch.items.values():
-            store.enter_committee(entry[0])
+        store.enter_committees([entry[0] for entry in event.batch.items.values()])
 
 
 def unrecorded_by_sheet(event):
@@ -155,6 +153,5 @@ def unrecorded_by_sheet(event):
     """
     if event.batch.kind == COMMITTEES:
         place = home()
-        for entry in event.batch.items.values():
-            if entry[0] not in place:
-                store.drop_committee(entry[0])
+        keys = (entry[0] for entry in event.batch.items.values())
+        store.drop_committees([key for key in keys if key not in place])

@@ -10,6 +10,7 @@ from clkss.content.relay.reporting.tables import reports
 from clkss.content.territories import rules as territories
 from collections.abc import Iterable
 from sqlalchemy import and_
+from sqlalchemy import bindparam
 from sqlalchemy import delete
 from sqlalchemy import func
 from sqlalchemy import or_
@@ -26,11 +27,17 @@ SIZE = 50
 
 
 def _upsert(connection, table, row):
+    _upsert_all(connection, table, [row])
+
+
+def _upsert_all(connection, table, rows):
+    """Write rows of the same columns, in one go."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     keys = [column.name for column in table.primary_key]
-    connection.execute(
-        dialect.insert(table).values(row).on_conflict_do_update(index_elements=keys, set_=row)
-    )
+    statement = dialect.insert(table)
+    values = {name: statement.excluded[name] for name in rows[0]}
+    statement = statement.on_conflict_do_update(index_elements=keys, set_=values)
+    connection.execute(statement, rows)
 
 
 def level_bits(levels: Iterable[str]) -> int:
@@ -52,6 +59,27 @@ def enter_committee(key):
     place = standing(key)
     if place is not None:
         relational.queue(lambda connection: _upsert(connection, committees, place._asdict()))
+
+
+def enter_committees(keys):
+    """Write down that many committees are on record, with the current transaction.
+
+    :param keys: their keys; sub-committees are passed over.
+    """
+    rows = [place._asdict() for key in keys if (place := standing(key)) is not None]
+    if rows:
+        relational.queue(lambda connection: _upsert_all(connection, committees, rows))
+
+
+def drop_committees(keys):
+    """Write down that many committees are no longer on record, with the current transaction.
+
+    :param keys: their keys.
+    """
+    rows = [{"gone": key} for key in keys]
+    if rows:
+        statement = delete(committees).where(committees.c.key == bindparam("gone"))
+        relational.queue(lambda connection: connection.execute(statement, rows))
 
 
 def drop_committee(key):
