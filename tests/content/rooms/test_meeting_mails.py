@@ -78,7 +78,8 @@ def test_the_committee_is_told_of_a_meeting_when_it_moves_and_when_it_is_cancell
     assert set(found) == {OWNER, OTHER}, "not who shared it, and nobody above"
     assert found[OWNER]["Subject"] == "Meeting: 2030-01-15, 14:00"
     text = found[OWNER].get_body(("plain",)).get_content()
-    assert f"/committees/{DANAO.municipal}/{meeting.getId()}" in text
+    assert f"/permalink/{meeting.UID()}" in text
+    assert meeting.getId() not in text, "an address says what a meeting is called"
     change(site, meeting, place="Secret place, first floor")
     share(site, meeting, rules.SHARE_PUBLIC)
     assert mails() == {}

@@ -93,7 +93,8 @@ class Accomplishments(BrowserView):
     def start(self):
         """How many entries come before."""
         value = self.request.form.get("b_start", "0")
-        return min(int(value), rules.MOST) if isinstance(value, str) and value.isdecimal() else 0
+        is_number = isinstance(value, str) and value.isdecimal()
+        return min(int(value[:9]), rules.MOST) if is_number else 0
 
     @cached_property
     def _page(self):

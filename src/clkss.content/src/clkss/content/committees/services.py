@@ -10,6 +10,12 @@ from plone.restapi.services import Service
 from zExceptions import BadRequest
 
 
+MOST = 500
+"""Committees in one answer."""
+
+MOST_ROWS = 100_000
+
+
 class CommitteesGet(Service):
     """``GET @committees?place=&level=&b_start=&b_size=``."""
 
@@ -21,6 +27,7 @@ class CommitteesGet(Service):
         place = self._parameter("place", table.exists)
         level = self._parameter("level", territories.COMMITTEE_LEVELS.__contains__)
         records = finding.found(level, place, sort_on="sortable_title")
+        self._bound()
         batch = HypermediaBatch(self.request, records)
         answer = {
             "@id": batch.canonical_url,
@@ -38,6 +45,13 @@ class CommitteesGet(Service):
         if value is not None and not (isinstance(value, str) and is_known(value)):
             raise BadRequest(f"{name}: there is none such")
         return value
+
+    def _bound(self):
+        form = self.request.form
+        for name, limit in (("b_size", MOST), ("b_start", MOST_ROWS)):
+            asked = form.pop(name, "")
+            if isinstance(asked, str) and asked.isascii() and asked.isdecimal() and len(asked) < 9:
+                form[name] = str(min(int(asked), limit))
 
     @staticmethod
     def _item(record):

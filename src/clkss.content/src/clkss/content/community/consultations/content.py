@@ -15,8 +15,11 @@ from clkss.content.knowledge import rules as knowledge
 from clkss.content.knowledge.citation import paragraphs
 from clkss.content.knowledge.interfaces import IHoldsFiles
 from clkss.content.knowledge.withdrawn import files_of
+from clkss.content.review.content import IReviewed
+from plone import api
 from plone.app.discussion.interfaces import IConversation
 from plone.supermodel import model
+from urllib.parse import urlsplit
 from zope import schema
 from zope.component import adapter
 from zope.interface import implementer
@@ -164,3 +167,22 @@ def has_comments(consultation):
     :param consultation: the consultation.
     """
     return bool(IConversation(consultation))
+
+
+def item_of(consultation):
+    """Give what a consultation concerns, as the current user may see it.
+
+    :param consultation: the consultation.
+    :returns: its title and address; None where it names nothing, or nothing that the user sees.
+    """
+    path = urlsplit((consultation.item or "").strip()).path.rstrip("/")
+    portal = api.portal.get()
+    base = urlsplit(portal.absolute_url()).path
+    if not path.startswith(f"{base}/"):
+        return None
+    inner = path[len(base) :].removesuffix("/view")
+    found = api.content.find(
+        path={"query": "/".join(portal.getPhysicalPath()) + inner, "depth": 0},
+        object_provides=IReviewed,
+    )
+    return {"title": found[0].Title, "url": found[0].getURL()} if found else None

@@ -2,7 +2,10 @@
 
 from clkss.content.community.consultations.content import IConsultation
 from clkss.content.community.consultations.content import is_open
+from clkss.content.community.consultations.content import item_of
 from clkss.content.interfaces import IClkssLayer
+from clkss.content.knowledge.forms import MODIFY
+from plone import api
 from plone.restapi.interfaces import ISerializeToJson
 from plone.restapi.serializer.dxcontent import SerializeFolderToJson
 from zope.component import adapter
@@ -18,6 +21,9 @@ class ConsultationToJson(SerializeFolderToJson):
         """Return the mapping."""
         answer = super().__call__(*args, **kwargs)
         consultation = self.context
+        if not api.user.has_permission(MODIFY, obj=consultation) and not item_of(consultation):
+            # An address says what a draft is called.
+            answer["item"] = None
         answer["is_open"] = is_open(consultation)
         answer["closed"] = consultation.closed
         answer["decided"] = consultation.decided

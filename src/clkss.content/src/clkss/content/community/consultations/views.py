@@ -7,16 +7,15 @@ from clkss.content.community.consultations import rules
 from clkss.content.community.consultations import store
 from clkss.content.community.consultations import telling
 from clkss.content.community.consultations.content import is_open
+from clkss.content.community.consultations.content import item_of
 from clkss.content.community.discussion.rules import clean
 from clkss.content.community.discussion.views import number_from
 from clkss.content.community.rooms import rules as rooms
 from clkss.content.community.rooms.sharing import SHARE
 from clkss.content.community.rooms.views import RoomView
-from clkss.content.review.content import IReviewed
 from functools import cached_property
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from urllib.parse import urlsplit
 from zExceptions import Forbidden
 
 
@@ -125,14 +124,4 @@ class ConsultationView(RoomView):
     @cached_property
     def item(self):
         """Title and address of what it concerns, for whoever may see that; None for others."""
-        path = urlsplit((self.context.item or "").strip()).path.rstrip("/")
-        portal = api.portal.get()
-        base = urlsplit(portal.absolute_url()).path
-        if not path.startswith(f"{base}/"):
-            return None
-        inner = path[len(base) :].removesuffix("/view")
-        found = api.content.find(
-            path={"query": "/".join(portal.getPhysicalPath()) + inner, "depth": 0},
-            object_provides=IReviewed,
-        )
-        return {"title": found[0].Title, "url": found[0].getURL()} if found else None
+        return item_of(self.context)

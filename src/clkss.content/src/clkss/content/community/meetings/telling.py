@@ -186,7 +186,8 @@ class MeetingLetter(Stoppable):
 
         name = translate(names.committee(key), target_language=language)
         when = words.times({"day": found.day, "begins": found.begins, "ends": found.ends})
-        url = f"{site_url}/committees/{key}/{found.getId()}"
+        # Its own address would say what it is called.
+        url = f"{site_url}/permalink/{meeting}"
         see = say(_("mail_meeting_see", default="See the meeting"))
         return Letter(
             say(SUBJECTS[what], when=when),

@@ -7,11 +7,15 @@ from clkss.content.community.rooms import rules
 from clkss.content.community.rooms.content import committee_of
 from clkss.content.community.rooms.interfaces import IReady
 from clkss.content.community.rooms.interfaces import IShared
+from clkss.content.community.rooms.states import state_of
 from clkss.content.exceptions import Refused
+from clkss.content.review.ownership import is_administrator
 from DateTime import DateTime
 from plone import api
 from Products.CMFCore.WorkflowCore import WorkflowException
+from zExceptions import BadRequest
 from zope.event import notify
+from zope.globalrequest import getRequest
 from zope.i18n import translate
 from zope.interface import implementer
 
@@ -103,11 +107,31 @@ def passed(item, event):
     notify(Shared(item, event.old_state.getId(), state))
 
 
+def copied(copy, event):
+    """Refuse a copy: it would take who was there, comments and results to another room.
+
+    :param copy: the copy, before it has its place.
+    :param event: it was copied.
+    :raises BadRequest: always, in words.
+    """
+    raise _refusal(
+        _("room_no_copies", default="What lies in a committee's room is not copied: write it anew.")
+    )
+
+
 def removed(item, event):
-    """Write down that room content is gone.
+    """Let nothing vanish that is shared, and write down that room content is gone.
 
     :param item: room content.
     :param event: it is about to be removed.
+    :raises BadRequest: while it is shared, for whoever does not administer the site.
     """
-    if event.object is item:
-        audit.record("room.removed", item)
+    if event.object is not item:
+        return
+    if state_of(item) != rules.DRAFT and not is_administrator():
+        raise _refusal(_("room_take_back_first", default="Take it back into draft first."))
+    audit.record("room.removed", item)
+
+
+def _refusal(message):
+    return BadRequest(translate(message, context=getRequest()))

@@ -1,0 +1,112 @@
+"""Ways by which what lies in a room could get out of it, or vanish: all shut."""
+
+from clkss.content.committees import clearances
+from clkss.content.committees import content as committees
+from clkss.content.community.meetings import people
+from clkss.content.community.rooms import rules
+from clkss.content.community.rooms import sharing
+from clkss.content.testing.people import acting_as
+from clkss.content.testing.people import PASSWORD
+from clkss.policy.demo.people import DANAO
+from plone import api
+from plone.testing.zope import Browser
+
+import base64
+import json
+import pytest
+import transaction
+
+
+SECRETARY = "municipal.secretary"
+
+
+@pytest.fixture
+def ask(site, functional):
+    """Send a request over REST as somebody: status and text."""
+    app = Browser(functional["app"]).testapp
+
+    def ask(person, method, path, **values):
+        headers = {"Accept": "application/json", "Content-Type": "application/json"}
+        if person:
+            words = base64.b64encode(f"{person}:{PASSWORD}".encode()).decode()
+            headers["Authorization"] = f"Basic {words}"
+        answer = app.request(
+            f"/plone/{path}",
+            method=method,
+            headers=headers,
+            body=json.dumps(values).encode() if values else b"",
+            expect_errors=True,
+        )
+        app.reset()
+        transaction.begin()
+        return answer.status_int, answer.text
+
+    return ask
+
+
+def path_of(item):
+    return "/".join(item.getPhysicalPath()[2:])
+
+
+def test_nobody_copies_or_moves_it_into_another_room(site, room, put, ask):
+    with acting_as(site, "admin"):
+        other = committees.create(DANAO.barangay)
+    # Who reads here writes there: the copy would take along who was there, and guests.
+    clearances.grant(SECRETARY, DANAO.barangay, "contributor", None)
+    meeting = put("Meeting", title="Boats", day="2030-01-15", share=rules.SHARE_PUBLIC)
+    with acting_as(site, SECRETARY):
+        people.note_attendance(meeting, {"municipal.caseworker": "present"}, "Guest Zed")
+    transaction.commit()
+    draft = put("RoomDocument", title="Boats", text="At night.")
+    for item in (meeting, draft):
+        for target in (other, room):
+            for service, refused in {"@copy": 400, "@move": 401}.items():
+                if service == "@move" and target is room:
+                    continue
+                path = f"{path_of(target)}/{service}"
+                status, text = ask(SECRETARY, "POST", path, source=f"/{path_of(item)}")
+                assert status == refused, (service, text)
+    assert not other.objectIds()
+    assert set(room.objectIds()) == {meeting.getId(), draft.getId()}
+
+
+def test_what_is_shared_is_taken_back_before_it_is_deleted(site, room, put, ask):
+    paper = put("RoomDocument", title="Boats", text="At night.", share=rules.SHARE_ROOM)
+    status, text = ask(SECRETARY, "DELETE", path_of(paper))
+    assert status == 400
+    assert "Take it back into draft first." in text
+    assert paper.getId() in room
+    with acting_as(site, SECRETARY):
+        sharing.act(paper, rules.TAKE_BACK)
+    transaction.commit()
+    assert ask(SECRETARY, "DELETE", path_of(paper))[0] == 204
+    assert paper.getId() not in room
+
+
+def test_the_address_of_a_draft_that_a_consultation_concerns_is_told_to_who_sees_the_draft(
+    site, put, ask
+):
+    with acting_as(site, "municipal.contributor"):
+        practice = api.content.create(site.practices, "GoodPractice", title="Boat owner Santos")
+    transaction.commit()
+    asked = put(
+        "Consultation",
+        title="A draft",
+        text="No child works at night.",
+        closes=clearances.today().isoformat(),
+        item=practice.absolute_url(),
+        share=rules.SHARE_PUBLIC,
+    )
+    told = {
+        person
+        for person in (None, "member", "barangay.secretary", "municipal.contributor", SECRETARY)
+        if practice.getId() in ask(person, "GET", path_of(asked))[1]
+    }
+    assert told == {"municipal.contributor", SECRETARY}
+    assert practice.getId() not in ask(None, "GET", "committees?fullobjects=1")[1]
+
+
+def test_odd_pages_of_lists_are_pages(site, room, ask):
+    for start in ("9" * 5000, "-1", "x"):
+        for path in ("accomplishments", "accomplishments.atom", "@committees"):
+            assert ask(None, "GET", f"{path}?b_start={start}&b_size=-1")[0] == 200, (path, start)
