@@ -161,8 +161,8 @@ def test_a_person_is_told_all_and_becomes_a_former_member(site, meeting, browse)
     store.new_calendar(OWNER)
     transaction.commit()
     known = data.Meetings().known(site, OWNER)
-    assert {"meeting": meeting.absolute_url(), "attendance": "present"} in known
-    assert ACTION in {each.get("action") for each in known}
+    assert {"address": meeting.absolute_url(), "attendance": "present"} in known
+    assert ACTION in {each.get("text") for each in known}
     assert {"calendar": True} in known
     assert data.Meetings().known(site, ABOVE) == []
     with acting_as(site, "admin"):

@@ -110,6 +110,9 @@ def test_in_every_state_exactly_those_whom_it_concerns_by_page_and_rest(
             for address in (room.absolute_url(), f"{room.absolute_url()}/meetings"):
                 browser.open(address)
                 assert (TITLE in browser.contents) is sees, (state, person, address)
+            browser.open(room.absolute_url())
+            first = section(browser.contents, "section-next-meeting")
+            assert (TITLE in first) is (sees and person == "municipal.secretary")
 
 
 def test_over_rest_a_meeting_is_made_and_changed_by_those_who_write_the_room(

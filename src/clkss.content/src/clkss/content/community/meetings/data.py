@@ -9,8 +9,6 @@ from clkss.content.people.data import MOST
 from clkss.content.people.interfaces import IPersonalData
 from zope.interface import implementer
 
-import secrets
-
 
 @implementer(IPersonalData)
 class Meetings:
@@ -25,15 +23,15 @@ class Meetings:
         for row in store.attended_by(person)[:MOST]:
             meeting = find(row.meeting)
             if meeting is not None:
-                found.append({"meeting": meeting.absolute_url(), "attendance": row.how})
+                found.append({"address": meeting.absolute_url(), "attendance": row.how})
         for row in store.given_to(person)[:MOST]:
             meeting = find(row.meeting)
             for action in meeting.actions if meeting is not None else ():
                 if action["id"] == row.action:
                     found.append(
                         {
-                            "meeting": meeting.absolute_url(),
-                            "action": action["what"],
+                            "address": meeting.absolute_url(),
+                            "text": action["what"],
                             "due": action["due"],
                             "done": action["done"],
                         }
@@ -41,21 +39,14 @@ class Meetings:
         if store.calendar_of(person) is not None:
             found.append({"calendar": True})
         if mailing.is_stopped(person):
-            found.append({"mails_about_meetings": False})
+            found.append({"mails about meetings": False})
         return found
 
     def erase(self, site, person):
         """Let "former member" stand for the person, and drop what else is personal."""
         uids = {row.meeting for row in (*store.attended_by(person), *store.given_to(person))}
         for meeting in filter(None, map(find, sorted(uids))):
-            former = f"{people.FORMER}{secrets.token_hex(8)}"
-            meeting.attendance = tuple(
-                (former if who == person else who, how) for who, how in meeting.attendance
-            )
-            meeting.actions = tuple(
-                {**each, "owner": former} if each["owner"] == person else each
-                for each in meeting.actions
-            )
+            people.forget(meeting, person)
             store.keep(meeting)
         store.end_calendar(person)
         mailing.forget(person)

@@ -56,3 +56,30 @@ class MeetingSection(MeetingList, ListSection):
 
 class MeetingPage(MeetingList, ListPage):
     """All meetings."""
+
+
+class NextMeeting(MeetingSection):
+    """The next meeting, above all else, for those who serve on the committee."""
+
+    order = 5
+    title = _("heading_next_meeting", default="Next meeting")
+    template = ViewPageTemplateFile("templates/next.pt")
+
+    def available(self):
+        """Say whether the person serves here and a meeting comes."""
+        return bool(getattr(self.page, "serves_here", False)) and self.brain is not None
+
+    @property
+    def brain(self):
+        """The next meeting of which the day is known; None where there is none."""
+        today = clearances.today()
+        for brain in self.brains:
+            facts = facts_of(brain)
+            if facts.get("life") == rules.PLANNED and rules.day_of(facts.get("day")):
+                return brain if rules.is_coming(facts, today) else None
+        return None
+
+    @property
+    def next(self):
+        """The entry of the next meeting."""
+        return self.entry(self.brain)

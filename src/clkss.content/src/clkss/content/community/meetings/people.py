@@ -209,6 +209,21 @@ def finish(meeting, id, done=True):
     _written(meeting, "meeting.action-done" if done else "meeting.action-open")
 
 
+def forget(meeting, person):
+    """Let something that names nobody stand for a person whose account is deleted.
+
+    :param meeting: the meeting.
+    :param person: the account.
+    """
+    former = f"{FORMER}{secrets.token_hex(8)}"
+    meeting.attendance = tuple(
+        (former if who == person else who, how) for who, how in meeting.attendance
+    )
+    meeting.actions = tuple(
+        {**each, "owner": former} if each["owner"] == person else each for each in meeting.actions
+    )
+
+
 def _assert_writes(meeting):
     clearances.assert_current(api.user.get_current().getId())
     if not api.user.has_permission(MODIFY, obj=meeting):
