@@ -150,7 +150,7 @@ def measure(app, most):
     transaction.commit()
     print(f"\n{'page':<20}{'ms':>8}{'calls':>10}    goal: at most {CALLS:,} calls")
     for name, path in PAGES.items():
-        publish(path)
+        assert publish(path)[0] == 200, path
         spans = []
         for _round in range(5):
             begin = perf_counter()

@@ -143,13 +143,13 @@ class Standing:
     def right_below(self):
         """Part the places right below into those with a committee on record, and the others.
 
-        :returns: two lists of ``{"code", "name", "url"}``; without a committee there is no url.
+        :returns: two lists of ``{"code", "title", "url"}``; without a committee there is no url.
         """
         codes = table.children(self.code)
         records = found(getId=list(codes)) if codes else ()
         urls = {record.getId: record.getURL() for record in records}
         places = [
-            {"code": code, "name": table.get(code).name, "url": urls.get(code)} for code in codes
+            {"code": code, "title": table.get(code).name, "url": urls.get(code)} for code in codes
         ]
         return (
             [place for place in places if place["url"]],

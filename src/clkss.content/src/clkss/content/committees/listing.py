@@ -3,6 +3,7 @@
 from clkss.content.committees import content
 from clkss.content.committees import finding
 from clkss.content.committees.vocabularies import LEVEL_TITLES
+from clkss.content.territories import rules as territories
 from clkss.content.territories import table
 from clkss.content.territories.choosing import PlaceChooser
 from functools import cached_property
@@ -13,6 +14,12 @@ from Products.Five.browser import BrowserView
 
 MOST = 100
 """Committees of a level that are listed; of more, the pages of those above lead on."""
+
+FEW = 20
+"""So many of the levels with thousands: nobody reads on there, the search finds."""
+
+CROWDED = frozenset({territories.MUNICIPAL, territories.BARANGAY})
+"""Levels with thousands of committees."""
 
 MOST_FOUND = 20
 """Places that a name may mean of which the committees are shown."""
@@ -48,16 +55,17 @@ class Listing(BrowserView):
         """Return the levels that have a committee, the highest first.
 
         :returns: a list of ``{"level", "title", "count", "cut", "items"}``; items are
-            ``{"url", "title"}`` by title, at most :data:`MOST`.
+            ``{"url", "title"}`` by title, at most :data:`MOST` or :data:`FEW`.
         """
         home = content.home().absolute_url()
         sections = []
         for level in finding.LEVELS:
-            count, records = finding.first(MOST, level)
+            most = FEW if level in CROWDED else MOST
+            count, records = finding.first(most, level)
             items = [{"url": f"{home}/{record.getId}", "title": record.Title} for record in records]
             section = {"level": level, "title": LEVEL_TITLES[level], "count": count}
             if count:
-                sections.append({**section, "cut": count > MOST, "items": items})
+                sections.append({**section, "cut": count > most, "items": items})
         return sections
 
     # The one of a place
@@ -121,7 +129,7 @@ class Listing(BrowserView):
         home = content.home().absolute_url()
         for place in without:
             place["url"] = f"{home}?place={place['code']}"
-        return {"with": with_one, "without": without}
+        return {"with": self.drawn(with_one), "without": self.drawn(without)}
 
     def join_url(self):
         """Address where somebody asks to join, or to begin, the committee."""
