@@ -1,18 +1,25 @@
 """What is registered for what we have is asked by everybody, oddly too: nothing fails."""
 
+from clkss.content.committees import content as committees
+from clkss.content.community.boards.writing import open_topic
 from clkss.content.frame.parts import LAYOUTS
+from clkss.content.relay.reporting import acting
+from clkss.content.relay.reporting import opening
 from clkss.content.review import workflow
 from clkss.content.testing.people import acting_as
 from clkss.content.testing.people import enter
 from clkss.content.testing.people import PASSWORD
+from clkss.policy.demo.people import DANAO
 from clkss.policy.demo.people import PEOPLE
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from plone.app.testing import SITE_OWNER_PASSWORD
 from plone.app.z3cform.interfaces import IPloneFormLayer
 from plone.browserlayer.utils import registered_layers
+from plone.dexterity.utils import createContentInContainer
 from plone.namedfile.file import NamedBlobFile
 from plone.testing.zope import Browser
+from tests.content.relay.conftest import QUESTIONS
 from tests.content.repository import conftest as given
 from tests.rest.test_reserved import TYPES
 from tests.rest.test_reserved import write
@@ -32,6 +39,11 @@ OURS = "clkss."
 SERVICE = "_application_json_"
 
 SERVING = (None, "barangay.contributor")
+
+PEOPLES = ("committees", "community", "joining", "people", "relay", "signin")
+"""Rooms whose pages differ by what one is to a committee."""
+
+OF_COMMITTEES = ("member", "municipal.secretary")
 
 ODD = (
     "b_size=-1&b_start=99999999999999999999&sort_on=unknown&sort_order=up&sort_limit=x&expand=*"
@@ -64,9 +76,55 @@ def things(functional_portal):
         things += [item, item.aq_parent]
     with acting_as(site, "admin"):
         committee = api.content.create(site.committees, "Committee", id="PH", territory="PH")
-    things += [site.committees, committee]
+    things += [site.committees, committee, *_said(site), *_reported(site)]
     transaction.commit()
     return things
+
+
+def _said(site):
+    """Open a topic on a board that everybody reads."""
+    with acting_as(site, "admin"):
+        board = api.content.create(
+            site.boards, "Board", title="Open", audience="public", themes=["education"]
+        )
+    with acting_as(site, "municipal.secretary"):
+        topic, _post = open_topic(board, "Boats", "Who knows?")
+    return site.boards, board, topic
+
+
+def _reported(site):
+    """Ask for a report that a town files, and write an advisory."""
+    with acting_as(site, "admin"):
+        for key in (DANAO.municipal, DANAO.barangay):
+            committees.create(key)
+        template = createContentInContainer(
+            site["report-templates"],
+            "ReportTemplate",
+            checkConstraints=False,
+            title="Children at work on boats",
+            levels=["barangay", "municipal"],
+            period_kind="quarterly",
+            days_due=15,
+            days_grace=10,
+            questions=QUESTIONS,
+        )
+        period = opening.open_period(site, template, "2026-Q3")
+    with acting_as(site, "municipal.secretary"):
+        report = acting.write(period, DANAO.municipal, ["9", "yes", ""])
+        acting.act(report, "submit")
+        advisory = createContentInContainer(
+            site.advisories,
+            "Advisory",
+            checkConstraints=False,
+            title="Count",
+            text="Look at the landing.",
+            owner_committee=DANAO.municipal,
+            levels=["barangay"],
+            territories=[DANAO.municipal],
+            functions=["secretary"],
+            questions=[],
+        )
+    return template, template.aq_parent, period, period.aq_parent, report, advisory, site.advisories
 
 
 def _show(site, item):
@@ -80,14 +138,15 @@ def _show(site, item):
 
 
 def registered(things, request):
-    """Give what is registered: thing, name, whether it is ours; the same once."""
+    """Give what is registered: thing, name, of which room of ours it is, if any; the same once."""
     lookup = getGlobalSiteManager().adapters.lookupAll
     seen = set()
     for thing in things:
         asked = [providedBy(thing), providedBy(request)]
         for name, factory in sorted(lookup(asked, Interface)):
             bases = (factory, *getattr(factory, "__mro__", ()))
-            ours = any(base.__module__.startswith(OURS) for base in bases)
+            modules = [base.__module__ for base in bases if base.__module__.startswith(OURS)]
+            ours = modules[0].split(".")[2] if modules else ""
             if (name, factory) not in seen:
                 seen.add((name, factory))
                 yield thing, name, ours
@@ -132,8 +191,13 @@ def questions(name, ours):
         for query in ("", *ODD) if method == "GET" else ():
             yield service, "application/json", None, query
             yield service, "application/json", ADMINISTRATOR, query
+        if ours in PEOPLES and method == "GET":
+            for person in OF_COMMITTEES:
+                yield service, "application/json", person, ODD[1]
     elif not service and name and name[0] not in "+@" and name not in NOT_ASKED:
-        for person in (*SERVING, ADMINISTRATOR) if ours else (None, ADMINISTRATOR):
+        asking = SERVING if ours else (None,)
+        more = OF_COMMITTEES if ours in PEOPLES else ()
+        for person in (*asking, ADMINISTRATOR, *more):
             yield f"@@{name}", "text/html", person, ""
         for query in ODD if ours else ():
             yield f"@@{name}", "text/html", None, query
