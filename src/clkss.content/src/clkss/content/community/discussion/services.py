@@ -8,6 +8,7 @@ from clkss.content.community.discussion import views
 from clkss.content.community.discussion.interfaces import IPost
 from clkss.content.community.discussion.interfaces import IPosts
 from clkss.content.community.discussion.people import Names
+from clkss.content.frame.parts import drop_odd_batch
 from clkss.content.interfaces import IClkssLayer
 from plone import api
 from plone.app.discussion.interfaces import IConversation
@@ -201,6 +202,7 @@ class PostsToJson:
         for number in self.conversation.threads():
             order.append(number)
             order.extend(self.conversation.replies_to(number))
+        drop_odd_batch(self.request)
         batch = HypermediaBatch(self.request, order)
         shown = []
         for number in batch:

@@ -3,6 +3,7 @@
 from clkss.content import _
 from clkss.content.committees import clearances
 from clkss.content.exceptions import Refused
+from clkss.content.frame.parts import drop_odd_batch
 from clkss.content.interfaces import IClkssLayer
 from clkss.content.relay.reporting import acting
 from clkss.content.relay.reporting import rules
@@ -88,10 +89,7 @@ class Below(Service):
         """
         view = Ladder(self.context, self.request)
         view.enter()
-        for name in ("b_size", "b_start"):
-            asked = view.text(name)
-            if not (asked.isascii() and asked.isdecimal() and len(asked) < 7):
-                self.request.form.pop(name, None)
+        drop_odd_batch(self.request)
         batch = HypermediaBatch(self.request, range(view.found(0, 1)[1]))
         rows, total = view.found(max(batch.b_start, 0), min(max(batch.b_size, 1), MOST))
         coverage = view.coverage
