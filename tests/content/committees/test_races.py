@@ -1,6 +1,7 @@
 """Two at once: who loses a clearance acts no more, who gains one waits for nobody."""
 
 from AccessControl.SecurityManagement import noSecurityManager
+from clkss.content import relational
 from clkss.content.committees import clearances
 from clkss.content.committees import content
 from clkss.content.committees import rules
@@ -87,6 +88,21 @@ class TestRevokeAgainstAct:
         transaction.abort()
         assert functional_portal.committees[PANGLAO].contact != "Approved"
         assert clearances.assert_current("clara", site=functional_portal) == []
+
+    def test_it_stops_also_who_writes_nothing_but_rows(self, database, functional_portal):
+        transaction.begin()
+        assert clearances.assert_current("clara", site=functional_portal)
+        written = []
+        relational.queue(written.append)
+        failures = []
+        in_thread(
+            database, lambda site: clearances.revoke("clara", PANGLAO, site=site), failures
+        ).join()
+        assert not failures
+        with pytest.raises(ConflictError):
+            transaction.commit()
+        transaction.abort()
+        assert not written
 
     def test_a_change_to_somebody_else_stops_nobody(self, database, functional_portal):
         transaction.begin()

@@ -18,12 +18,16 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 from plone import api
+from Testing.makerequest import makerequest
 from zExceptions import BadRequest
+from ZODB.POSException import ConflictError
+from zope.component.hooks import setSite
 from zope.lifecycleevent import Attributes
 from zope.lifecycleevent import modified
 
 import json
 import pytest
+import threading
 import transaction
 
 
@@ -221,36 +225,60 @@ def test_a_vote_and_a_change_of_the_options_do_not_pass_each_other(site, poll):
     transaction.abort()
 
 
-def test_two_who_vote_at_once_do_not_conflict_and_a_vote_meets_a_closing(site, poll):
+def test_all_who_vote_at_once_are_counted_and_a_vote_does_not_pass_a_closing(site, poll):
     asked = poll()
-    db = site._p_jar.db()
-    path = asked.getPhysicalPath()[1:]
+    db, path = site._p_jar.db(), asked.getPhysicalPath()[1:]
+    everybody, failures = threading.Barrier(len(SERVING) + 1, timeout=60), []
 
-    def opened(manager):
-        here = db.open(manager).root()["Application"]
-        for name in path:
-            here = here._getOb(name) if hasattr(here, "_getOb") else here[name]
-        return here
+    def run(work):
+        try:
+            transaction.begin()
+            connection = db.open()
+            try:
+                found = makerequest(connection.root()["Application"])
+                for name in path:
+                    found = found[name]
+                    if name == site.getId():
+                        setSite(found)
+                work(found)
+                everybody.wait()
+                transaction.commit()
+            finally:
+                transaction.abort()
+                setSite(None)
+                connection.close()
+        except Exception as error:
+            failures.append(error)
 
-    writers = [transaction.TransactionManager() for _each in range(3)]
-    first, second, third = (opened(each) for each in writers)
-    for here in (first, second):
-        here._p_activate()
-        here._p_jar.readCurrent(here)
-    # Both have read the poll as it is; neither changes it.
-    writers[0].commit()
-    writers[1].commit()
-    writers[0].begin()
-    first._p_activate()
-    first._p_jar.readCurrent(first)
-    first.__parent__._p_changed = True
-    third.closed = "2026-11-26"
-    writers[2].commit()
-    with pytest.raises(Exception, match=r"conflict|serial"):
-        writers[0].commit()
-    for each, here in zip(writers, (first, second, third), strict=True):
-        each.abort()
-        here._p_jar.close()
+    def voter(person):
+        return threading.Thread(
+            target=run, args=(lambda found: voting.vote(found, person, {1: 1}),)
+        )
+
+    threads = [voter(person) for person in SERVING]
+    for thread in threads:
+        thread.start()
+    everybody.wait()
+    for thread in threads:
+        thread.join()
+    assert not failures
+    assert store.count(asked.UID()) == len(SERVING)
+
+    transaction.begin()
+    voting.vote(asked, SERVING[0], {0: 1})
+    everybody = threading.Barrier(1)
+
+    def close(found):
+        found.closed = "2026-11-26"
+
+    closing = threading.Thread(target=run, args=(close,))
+    closing.start()
+    closing.join()
+    assert not failures
+    with pytest.raises(ConflictError):
+        transaction.commit()
+    transaction.abort()
+    assert {counts for _voter, counts in store.all_of(asked.UID())} == {(0, 1, 0)}
 
 
 def test_a_member_votes_in_the_browser_and_others_cannot_post(site, room, poll, browse):

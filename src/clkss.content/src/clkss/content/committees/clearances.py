@@ -12,6 +12,7 @@ from clkss.content import audit
 from clkss.content.committees import access
 from clkss.content.committees import rules
 from clkss.content.committees.interfaces import IClearancesChanged
+from clkss.content.conflicts.current import hold
 from clkss.content.exceptions import ClkssError
 from clkss.content.territories import table
 from dataclasses import dataclass
@@ -328,10 +329,8 @@ def assert_current(user_id, on=None, site=None):
     """
     book = register(site)
     record = None if book is None else book.records.get(user_id)
-    if record is not None and record._p_jar is not None:
-        # A ghost has no serial yet, and readCurrent passes over it in silence.
-        record._p_activate()
-        record._p_jar.readCurrent(record)
+    if record is not None:
+        hold(record)
     return clearances(user_id, on, site)
 
 

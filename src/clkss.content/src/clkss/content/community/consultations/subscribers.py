@@ -1,5 +1,6 @@
 """What must hold whenever a consultation changes, and what follows when somebody comments."""
 
+from Acquisition import aq_base
 from clkss.content import _
 from clkss.content.committees import rules as committees
 from clkss.content.community.consultations import store
@@ -9,6 +10,7 @@ from clkss.content.community.discussion import access
 from clkss.content.community.discussion.conversation import conversation_of
 from clkss.content.community.discussion.conversation import keep
 from clkss.content.community.discussion.subscribers import drop_posts
+from clkss.content.conflicts.current import hold
 from zExceptions import BadRequest
 from zope.globalrequest import getRequest
 from zope.i18n import translate
@@ -60,9 +62,7 @@ def commented(event):
     thing = event.thing
     if not IConsultation.providedBy(thing):
         return
-    if thing._p_jar is not None:
-        thing._p_activate()
-        thing._p_jar.readCurrent(thing)
+    hold(aq_base(thing))
     if event.post.about:
         store.note(thing.UID(), event.post.number, event.post.about)
 

@@ -1,7 +1,6 @@
 """What a member voted, as what the site knows of a person."""
 
 from clkss.content import _
-from clkss.content.community.polls import rules
 from clkss.content.community.polls import store
 from clkss.content.community.polls.content import voter_name
 from clkss.content.people.interfaces import IPersonalData
@@ -28,7 +27,7 @@ def secret_votes(person):
     return [
         (poll, poll.UID(), name)
         for poll in polls_of(store.unsealed())
-        if poll.ballot == rules.SECRET and (name := voter_name(poll, person))
+        if (name := voter_name(poll, person))
     ]
 
 

@@ -2,6 +2,7 @@
 
 from clkss.content import _
 from clkss.content.community.polls import store
+from clkss.content.community.polls import subscribers
 from clkss.content.community.polls.content import POLL
 from clkss.content.community.rooms.forms import AddForm
 from clkss.content.community.rooms.forms import EditForm
@@ -43,6 +44,17 @@ class EditPoll(PollForm, EditForm):
     """Change a poll."""
 
     page_title = _("title_change_poll", default="Change the poll")
+
+    def __call__(self):
+        """Show the form, or take it; there is none once the poll is over.
+
+        :raises Unauthorized: for whoever does not write in the room.
+        """
+        if subscribers.is_over(self.context) and not self.is_post:
+            return self.redirect_with_message(
+                subscribers.OVER, self.context.absolute_url(), "warning"
+            )
+        return super().__call__()
 
     @property
     def form_steps(self):

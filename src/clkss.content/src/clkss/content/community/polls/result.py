@@ -72,9 +72,10 @@ class Result:
 
     @property
     def is_kept_back(self):
-        """Whether the poll is over and too few have voted for its result to be shown."""
+        """Whether those who may see the result are told that too few have voted for it."""
         return (
-            self.poll.ballot == rules.SECRET
+            (self.serves or self.writes)
+            and self.poll.ballot == rules.SECRET
             and not is_running(self.poll)
             and self.voted < rules.FEWEST
         )

@@ -28,19 +28,20 @@ def nobody() -> str:
     return f"-{secrets.token_hex(16)}"
 
 
-def put(poll: str, voter: str, counts: Iterable[int]):
+def put(poll: str, voter: str, counts: Iterable[int], is_secret: bool):
     """Write what somebody votes, with the current transaction; the last word counts.
 
     :param poll: UID of the poll.
     :param voter: user id, or a pseudonym.
     :param counts: votes by option.
+    :param is_secret: whether the voter is a pseudonym.
     """
     text = ",".join(str(count) for count in counts)
 
     def write(connection):
         connection.execute(
             _insert(connection)
-            .values(poll=poll, voter=voter, votes=text, sealed=False)
+            .values(poll=poll, voter=voter, votes=text, sealed=not is_secret)
             .on_conflict_do_update(index_elements=["poll", "voter"], set_={"votes": text})
         )
 
@@ -122,7 +123,7 @@ def refuse_if_any(poll: str):
 
 
 def seal(poll: str):
-    """Let the votes of a poll be nobody's, with the current transaction.
+    """Let the votes of a secret poll be nobody's, with the current transaction.
 
     :param poll: UID of the poll.
     """
@@ -140,7 +141,7 @@ def seal(poll: str):
 
 
 def unsealed() -> list[str]:
-    """Name the polls with votes that still are somebody's."""
+    """Name the secret polls with votes that still can be tied to somebody."""
     query = select(votes.c.poll).where(votes.c.sealed.is_(False)).distinct()
     with relational.read() as connection:
         return list(connection.execute(query).scalars())

@@ -41,21 +41,28 @@ def changed(poll, event):
         for name in getattr(description, "attributes", ())
     }
     terms = names & rules.TERMS
-    if not terms and "closes" not in names:
+    if not names & (rules.TERMS | {"text", "closes"}):
         return
     uid = poll.UID()
     has_votes = bool(store.count(uid))
     if terms and has_votes:
         raise BadRequest(translate(FIXED, context=getRequest()))
-    if poll.closed or (has_votes and not _was_open(poll)):
+    if is_over(poll):
         raise BadRequest(translate(OVER, context=getRequest()))
     if terms:
         store.refuse_if_any(uid)
     poll.allowed_until = poll.closes
 
 
-def _was_open(poll):
-    return rules.is_open(poll.allowed_until, None, clearances.today())
+def is_over(poll):
+    """Say whether a poll does not change any more.
+
+    :param poll: the poll.
+    """
+    if poll.closed or poll.announced:
+        return True
+    ran = rules.is_open(poll.allowed_until, None, clearances.today())
+    return not ran and bool(store.count(poll.UID()))
 
 
 def removed(poll, event):

@@ -16,7 +16,7 @@ votes = Table(
     Column("poll", String(32), primary_key=True),
     Column("voter", String(255), primary_key=True),
     Column("votes", String(200), nullable=False),
-    # Whether the voter stands for nobody any more.
+    # Whether there is no pseudonym in it: of an open ballot, or once the voter stands for nobody.
     Column("sealed", Boolean, nullable=False, index=True),
     sqlite_with_rowid=False,
 )

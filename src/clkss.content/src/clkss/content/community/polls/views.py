@@ -69,7 +69,7 @@ class PollView(RoomView):
                 found[number] = _number(value) if value else 0
             return found
         given = form.get("option", [])
-        numbers = [given] if isinstance(given, str) else given
+        numbers = given if isinstance(given, list) else [given]
         return {_number(each): 1 for each in numbers if isinstance(each, str)}
 
     @cached_property

@@ -1,5 +1,6 @@
 """Voting, closing and announcing: what has to be true, and what follows."""
 
+from Acquisition import aq_base
 from clkss.content import _
 from clkss.content import audit
 from clkss.content.committees import clearances
@@ -14,6 +15,7 @@ from clkss.content.community.polls.content import voters
 from clkss.content.community.polls.interfaces import IAnnounced
 from clkss.content.community.rooms import rules as rooms
 from clkss.content.community.rooms.states import state_of
+from clkss.content.conflicts.current import hold
 from clkss.content.exceptions import Refused
 from plone import api
 from zope.event import notify
@@ -64,10 +66,7 @@ def vote(poll, person, entered):
     :param entered: number of votes by number of the option.
     :raises Refused: in words.
     """
-    if poll._p_jar is not None:
-        # A ghost has no serial yet, and readCurrent passes over it in silence.
-        poll._p_activate()
-        poll._p_jar.readCurrent(poll)
+    hold(aq_base(poll))
     if not is_open(poll):
         raise Refused([CLOSED])
     if person not in voters(poll) or not serves(poll, person):
@@ -75,7 +74,10 @@ def vote(poll, person, entered):
     counts, wrong = rules.spread(entered, len(texts(poll)), poll.votes, bool(poll.several))
     if wrong:
         raise Refused([WRONG[wrong]])
-    store.put(poll.UID(), voter_name(poll, person), counts)
+    name = voter_name(poll, person)
+    if name is None:
+        raise Refused([CLOSED])
+    store.put(poll.UID(), name, counts, poll.ballot == rules.SECRET)
     if poll.ballot == rules.OPEN:
         audit.record("poll.voted", poll)
 

@@ -6,6 +6,7 @@ from clkss.content import audit
 from clkss.content.committees import clearances
 from clkss.content.committees import rules as committees
 from clkss.content.committees.access import chain
+from clkss.content.conflicts import current
 from clkss.content.exceptions import Refused
 from clkss.content.relay.reporting import holding
 from clkss.content.relay.reporting import rules
@@ -146,10 +147,8 @@ def hold(period, key):
     :param key: key of the committee.
     """
     for report in (period.get(each) for each in above(key)):
-        if report is not None and report._p_jar is not None:
-            # A ghost has no serial yet, and readCurrent passes over it in silence.
-            report._p_activate()
-            report._p_jar.readCurrent(aq_base(report))
+        if report is not None:
+            current.hold(aq_base(report))
 
 
 def is_complete(report):
