@@ -8,9 +8,12 @@ from clkss.content import _
 from clkss.content.accomplishments import rules
 from clkss.content.committees.access import chain
 from clkss.content.committees.vocabularies import LEVEL_TITLES
+from clkss.content.community.meetings.content import MEETING
+from clkss.content.community.meetings.rules import HELD
 from clkss.content.community.rooms.content import DOCUMENT
 from clkss.content.community.rooms.rules import NETWORK
 from clkss.content.community.rooms.rules import PUBLIC
+from clkss.content.community.rooms.sections import facts_of
 from clkss.content.review import words
 from clkss.content.review.workflow import PUBLISHED
 from clkss.content.search import rules as search
@@ -41,12 +44,14 @@ KINDS = (
     "News Item",
     ADOPTION,
     DOCUMENT,
+    MEETING,
 )
 """What counts as accomplished."""
 
 TITLES = {
     ADOPTION: _("accomplished_adoption", default="Adopted elsewhere"),
     DOCUMENT: _("accomplished_document", default="Paper"),
+    MEETING: _("accomplished_meeting", default="Meeting held"),
 }
 """What is no kind of the search."""
 
@@ -109,6 +114,8 @@ class Accomplishments(BrowserView):
         pairs = []
         for brain in found[: rules.MOST]:
             key = brain.owner_committee
+            if brain.portal_type == MEETING and facts_of(brain).get("life") != HELD:
+                continue
             if key not in standing:
                 standing[key] = rules.where(key, chain)
             pairs.append((brain, standing[key]))
