@@ -8,7 +8,7 @@ from clkss.content import _
 from clkss.content.accomplishments import rules
 from clkss.content.committees.access import chain
 from clkss.content.committees.vocabularies import LEVEL_TITLES
-from clkss.content.community.meetings.content import MEETING
+from clkss.content.community.meetings.content import PORTAL_TYPE as MEETING
 from clkss.content.community.meetings.rules import HELD
 from clkss.content.community.rooms.content import DOCUMENT
 from clkss.content.community.rooms.rules import NETWORK
