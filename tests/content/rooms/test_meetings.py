@@ -116,6 +116,32 @@ def test_in_every_state_exactly_those_whom_it_concerns_by_page_and_rest(
                 assert (TITLE in first) is (person is not None)
 
 
+def test_a_public_meeting_names_nobody_to_a_visitor_by_any_door(site, room, meeting, browse):
+    share(site, meeting, rules.SHARE_PUBLIC)
+    url, site_url = meeting.absolute_url(), site.absolute_url()
+    browser = browse()
+    for address in (
+        f"{url}/attendance",
+        f"{url}/actions",
+        f"{url}/guests",
+        f"{url}/edit",
+        f"{url}/meeting.ics",
+        f"{room.absolute_url()}/calendar.ics",
+        f"{site_url}/search?SearchableText=Carina",
+        f"{site_url}/@search?portal_type=Meeting&fullobjects=1&metadata_fields=_all",
+        f"{room.absolute_url()}/@search?metadata_fields=room_facts",
+        f"{room.absolute_url()}?fullobjects=1",
+        f"{url}/@types",
+        f"{url}/@history",
+        f"{url}/@workflow",
+    ):
+        for accept in ("text/html", "application/json"):
+            browser.addHeader("Accept", accept)
+            browser.open(address)
+            for secret in (GUEST, ACTION, OWNER, OWNER_NAME):
+                assert secret not in str(browser.contents), (address, accept, secret)
+
+
 def test_over_rest_a_meeting_is_made_and_changed_by_those_who_write_the_room(
     site, room, functional
 ):
