@@ -6,8 +6,10 @@ from Acquisition import aq_inner
 from Acquisition import aq_parent
 from clkss.content import _
 from clkss.content.frame import tokens
+from clkss.content.frame.drawing import html
 from clkss.content.frame.interfaces import IBanner
 from clkss.content.frame.interfaces import ILook
+from clkss.content.frame.language import translated
 from markupsafe import Markup
 from plone.base.interfaces import IPloneSiteRoot
 from plone.i18n.interfaces import ILanguageSchema
@@ -33,6 +35,10 @@ MESSAGES = {
     "warning": ("alert-warning", "status", _("message_warning", default="Warning")),
     "error": ("alert-danger", "alert", _("message_error", default="Error")),
 }
+
+
+ENTRY = '<li><a href="%s"%s>%s</a></li>'
+CURRENT = ' aria-current="page"'
 
 
 class Frame(BrowserView):
@@ -277,7 +283,7 @@ class Frame(BrowserView):
         check = getSecurityManager().checkPermission
         crumbs = []
         item = aq_inner(self.context)
-        if self.is_default_view or not self._said("page_title"):
+        if not self._said("page_title") or self.is_default_view:
             item = aq_parent(item)
         while item is not None and not IPloneSiteRoot.providedBy(item):
             title = self._title_of(item)
@@ -293,6 +299,22 @@ class Frame(BrowserView):
         here = self.request.get("ACTUAL_URL", "").rstrip("/") + "/"
         entries = self.look.menu(self.site, self.request, self.member)
         return [{**entry, "here": here.startswith(entry["url"] + "/")} for entry in entries]
+
+    def drawn_menu(self):
+        """Draw the entries of the menu; empty when there are none."""
+        return "".join(
+            ENTRY % (html(entry["url"]), CURRENT if entry["here"] else "", self._html(entry))
+            for entry in self.menu()
+        )
+
+    def drawn_footer(self):
+        """Draw the links at the foot of the page; empty when there are none."""
+        return "".join(
+            ENTRY % (html(entry["url"]), "", self._html(entry)) for entry in self.footer()
+        )
+
+    def _html(self, entry):
+        return html(translated(entry["title"], self.request.get("LANGUAGE") or "en"))
 
     def footer(self):
         """Return the links at the foot of the page."""

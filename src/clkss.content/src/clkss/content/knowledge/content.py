@@ -1,5 +1,6 @@
 """The schemas and the class on which every kind of knowledge stands."""
 
+from Acquisition import aq_base
 from clkss.content import _
 from clkss.content.knowledge import fields
 from clkss.content.knowledge import reserved
@@ -9,6 +10,7 @@ from plone.autoform import directives
 from plone.autoform.interfaces import IFormFieldProvider
 from plone.dexterity.content import Container
 from plone.supermodel import model
+from plone.uuid.interfaces import ATTRIBUTE_NAME
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from z3c.form.browser.select import SelectFieldWidget
 from zope import schema
@@ -171,3 +173,7 @@ class Knowledge(Container):
     __ac_local_roles_block__ = True
 
     submission = None
+
+    def UID(self):
+        # Plone asks for an adapter each time, which walks up to the root of Zope.
+        return getattr(aq_base(self), ATTRIBUTE_NAME, None) or super().UID()

@@ -2,7 +2,9 @@
 
 from Acquisition import aq_base
 from clkss.content import _
+from clkss.content.frame.drawing import html
 from clkss.content.frame.language import translated
+from clkss.content.knowledge import drawing
 from clkss.content.knowledge import withdrawn
 from clkss.content.knowledge.citation import citation
 from clkss.content.knowledge.citation import paragraphs
@@ -161,7 +163,7 @@ class KnowledgeView(BrowserView):
     def facts(self) -> list[dict]:
         """List what stands beside the text; what is not said is left out."""
         facts = [
-            (_("fact_places", default="Places"), self._places()),
+            (_("fact_places", default="Places"), self._places),
             (_("fact_countries", default="Countries"), self._countries()),
             *self.own_facts(),
             *((title, self._terms(*names)) for *names, title in FACTS),
@@ -173,6 +175,10 @@ class KnowledgeView(BrowserView):
             for title, values in facts
             if values
         ]
+
+    def drawn_facts(self) -> str:
+        """Draw what stands beside the text."""
+        return drawing.facts(self.facts())
 
     def own_facts(self) -> list[tuple[str, list[dict]]]:
         """List facts that only this type has: pairs of a title and values."""
@@ -189,6 +195,7 @@ class KnowledgeView(BrowserView):
     def _plain(self, *texts):
         return [{"title": text, "url": None} for text in texts if text]
 
+    @cached_property
     def _places(self):
         return [
             self._link("territory", code, table.title(code))
@@ -244,11 +251,16 @@ class KnowledgeView(BrowserView):
 
     def where(self) -> list[str]:
         """Say above the title where and when; no more than fits into a line or two."""
-        places = [fact["title"] for fact in (self._places() or self._countries())]
+        places = [fact["title"] for fact in (self._places or self._countries())]
         shown = places[:MOST_ABOVE]
         if len(places) > MOST_ABOVE:
             shown.append("…")
         return [text for text in (*shown, self.period) if text]
+
+    def drawn_where(self) -> str:
+        """Draw above the title what it is, where and when."""
+        said = (self.kind(), *self.where())
+        return " ".join(f"<span>{html(text)}</span>" for text in said)
 
     def map_url(self) -> str | None:
         """Address of the map of the places."""
@@ -260,7 +272,7 @@ class KnowledgeView(BrowserView):
 
     def map_text(self) -> str:
         """What the map shows, for those who cannot see it."""
-        places = "; ".join(fact["title"] for fact in self._places())
+        places = "; ".join(fact["title"] for fact in self._places)
         message = _(
             "alt_map", default="Map of the Philippines with ${places}", mapping={"places": places}
         )
@@ -279,6 +291,18 @@ class KnowledgeView(BrowserView):
             for part, text in parts
             if text
         ]
+
+    def drawn_text(self) -> str:
+        """Draw the parts that were written, and the sections of the type below them."""
+        return "".join([*map(self._drawn_part, self.parts()), *self.sections()])
+
+    def _drawn_part(self, part):
+        title = html(self._translated(part["title"]))
+        text = "".join(f"<p>{self.linked_lines(lines)}</p>" for lines in part["paragraphs"])
+        return (
+            f'<section class="{part["style"]}" aria-labelledby="{part["id"]}">'
+            f'<h2 id="{part["id"]}">{title}</h2>{text}</section>'
+        )
 
     @cached_property
     def _linker(self):
@@ -305,9 +329,9 @@ class KnowledgeView(BrowserView):
         """
         return LINE_BREAK.join([str(escape(line)) for line in lines])
 
-    def fragments(self) -> list[str]:
-        """Draw what other rooms say of the item below its text; the empty ones are left out."""
-        return [drawn for drawn in map(self.fragment, FRAGMENTS) if drawn]
+    def fragments(self) -> str:
+        """Draw what other rooms say of the item below its text."""
+        return "".join(map(self.fragment, FRAGMENTS))
 
     def texts(self, name: str) -> list[list[str]]:
         """Give a field of plain text in paragraphs of lines.
@@ -323,8 +347,11 @@ class KnowledgeView(BrowserView):
     def attachments(self) -> list[dict]:
         """List the files that the reader may have."""
         files = []
+        found = withdrawn.remaining(self.context)
+        if not found:
+            return files
         may_change = api.user.has_permission("Modify portal content", obj=self.context)
-        for item in withdrawn.remaining(self.context):
+        for item in found:
             file = item.file
             if not api.user.has_permission("View", obj=item):
                 continue
@@ -333,8 +360,8 @@ class KnowledgeView(BrowserView):
                 {
                     "title": item.title or name,
                     "url": f"{item.absolute_url()}/@@download/file/{quote(name)}",
-                    "kind": _kind(name, file.contentType),
-                    "size": _size(file.getSize()),
+                    "kind": drawing.kind_of_file(name, file.contentType),
+                    "size": drawing.size_of_file(file.getSize()),
                     "text": self._translated(told.sentence(item)) if may_change else None,
                 }
             )
@@ -351,7 +378,7 @@ class KnowledgeView(BrowserView):
         :param scale: name of the scale that is shown.
         :param widest: how wide it is shown at most.
         """
-        image = getattr(item, "image", None)
+        image = getattr(aq_base(item), "image", None)
         if not image:
             return None
         width, height = image.getImageSize()
@@ -411,14 +438,3 @@ class KnowledgeView(BrowserView):
         if api.user.is_anonymous():
             return ""
         return self.fragment("copy-notice") + self.fragment("review-actions")
-
-
-def _kind(name, content_type):
-    ending = name.rpartition(".")[2] if "." in name else content_type.rpartition("/")[2]
-    return ending.upper()[:5]
-
-
-def _size(size):
-    if size < 1_000_000:
-        return f"{max(1, round(size / 1000))} KB"
-    return f"{size / 1_000_000:.1f} MB"

@@ -1,9 +1,14 @@
 """The section of a page that shows what an item is related to, from both ends."""
 
+from clkss.content.frame.drawing import Addresses
+from clkss.content.frame.drawing import html
 from clkss.content.knowledge import relations
 from plone import api
 from Products.Five.browser import BrowserView
 from zope.i18n import translate
+
+
+ENTRY = '<li><a href="%s">%s</a> <span class="clkss-hit-facts">%s</span></li>'
 
 
 class RelatedItems(BrowserView):
@@ -23,3 +28,12 @@ class RelatedItems(BrowserView):
             for name, brains in groups.items()
             if types.getTypeInfo(name) is not None
         ]
+
+    def drawn(self) -> str:
+        """Draw the items, kind by kind; empty when there are none."""
+        address = Addresses(api.portal.get()).of
+        return "".join(
+            ENTRY % (html(address(brain.getPath())), html(brain.Title), html(group["title"]))
+            for group in self.groups()
+            for brain in group["brains"]
+        )

@@ -10,7 +10,9 @@ from clkss.content.territories import table
 from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
+from functools import lru_cache
 from plone import api
+from plone.dexterity.schema import SCHEMA_CACHE
 from zope.component import adapter
 from zope.i18n import translate
 from zope.interface import implementer
@@ -69,37 +71,39 @@ def describe(item):
 
     :param item: a reviewed item.
     """
+    field = Fields(item)
+    uid = item.UID()
     system = site_title()
     owner = owner_title(item)
-    authors = several(item, "authors")
+    authors = field.several("authors")
     if not authors and owner and item.portal_type not in OF_OTHERS:
         authors = (owner,)
-    published = field(item, "effective_date")
+    published = field("effective_date")
     day = published.asdatetime().date() if published is not None else None
     return Description(
-        uid=item.UID(),
+        uid=uid,
         kind=item.portal_type,
-        detail=next((field(item, name) for name in DETAILS if field(item, name)), ""),
+        detail=next((field(name) for name in DETAILS if field(name)), ""),
         title=item.title or "",
-        summary=item.description or field(item, "abstract") or field(item, "definition") or "",
+        summary=item.description or field("abstract") or field("definition") or "",
         authors=authors,
         owner=owner,
-        publisher=field(item, "publisher") or ("" if item.portal_type in OF_OTHERS else system),
+        publisher=field("publisher") or ("" if item.portal_type in OF_OTHERS else system),
         system=system,
-        year=_year(item, day),
+        year=_year(field, day),
         published=day,
         modified=item.modified().asdatetime(),
         language=LANGUAGES.get(item.language, item.language) or "",
-        subjects=_subjects(item),
-        places=_places(item),
-        identifiers=several(item, "identifiers"),
-        number=field(item, "law_number") or "",
-        licence=field(item, "licence") or "",
-        source=field(item, "source") or "",
-        address=field(item, "url") or field(item, "website") or "",
-        permanent_url=f"{api.portal.get().absolute_url()}/permalink/{item.UID()}",
+        subjects=_subjects(field),
+        places=_places(field),
+        identifiers=field.several("identifiers"),
+        number=field("law_number") or "",
+        licence=field("licence") or "",
+        source=field("source") or "",
+        address=field("url") or field("website") or "",
+        permanent_url=f"{api.portal.get().absolute_url()}/permalink/{uid}",
         url=item.absolute_url(),
-        is_example=bool(field(item, "is_example")),
+        is_example=bool(field("is_example")),
     )
 
 
@@ -131,6 +135,47 @@ def term_title(name, token):
     return next((term.english for term in added(name) if term.token == token), token)
 
 
+class Fields:
+    """Gives values of the fields of one thing, as :func:`field` and :func:`several` do.
+
+    Dexterity looks into every schema for each name that a thing does not have, and most of what is
+    asked here belongs to things of another type.
+
+    :param item: a reviewed item.
+    """
+
+    def __init__(self, item):
+        self._item = item
+        base = aq_base(item)
+        self._kind = type(base)
+        name = base.portal_type
+        schemas = SCHEMA_CACHE.schema_interfaces(name)
+        base._p_activate()
+        self._known = base.__dict__.keys() | _names(schemas)
+
+    def __call__(self, name):
+        """Give the value of a field; ``None`` where the thing has no such field.
+
+        :param name: name of the field.
+        """
+        if name not in self._known and not hasattr(self._kind, name):
+            return None
+        return field(self._item, name)
+
+    def several(self, name):
+        """Give the values of a field, a tuple; empty where the thing has no such field.
+
+        :param name: name of the field.
+        """
+        values = self(name) or ()
+        return tuple(values) if isinstance(values, list | tuple) else ()
+
+
+@lru_cache(maxsize=256)
+def _names(schemas):
+    return frozenset(name for schema in schemas for name in schema)
+
+
 def field(item, name):
     """Give the value of a field; ``None`` where a thing has no such field.
 
@@ -151,19 +196,19 @@ def several(item, name):
     return tuple(values) if isinstance(values, list | tuple) else ()
 
 
-def _year(item, day):
+def _year(field, day):
     """Give the year in which it came out: as it says, a law's own, or that of the site."""
-    said = field(item, "year") or str(field(item, "law_date") or "")[:4]
+    said = field("year") or str(field("law_date") or "")[:4]
     return int(said) if said else (day.year if day else None)
 
 
-def _subjects(item):
-    titles = (term_title(name, token) for name in SUBJECTS for token in several(item, name))
+def _subjects(field):
+    titles = (term_title(name, token) for name in SUBJECTS for token in field.several(name))
     return tuple(dict.fromkeys(titles))
 
 
-def _places(item):
-    places = [table.title(code) for code in several(item, "territories") if table.exists(code)]
-    codes = (code for name in COUNTRIES for code in several(item, name))
+def _places(field):
+    places = [table.title(code) for code in field.several("territories") if table.exists(code)]
+    codes = (code for name in COUNTRIES for code in field.several(name))
     countries = [world.title(code) for code in codes if world.exists(code)]
     return tuple(dict.fromkeys([*places, *countries]))

@@ -1,11 +1,11 @@
 """The parts of a page about something as HTML, drawn in Python since there are many."""
 
 from clkss.content import _
+from clkss.content.frame.drawing import html
 from clkss.content.places.joining import Part
 from clkss.content.search import rules
 from clkss.content.search.hits import Hits
 from clkss.content.search.wording import escaped
-from clkss.content.search.wording import html
 from markupsafe import escape
 from typing import NamedTuple
 

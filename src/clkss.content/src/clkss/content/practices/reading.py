@@ -1,6 +1,7 @@
 """The page on which a good practice is read."""
 
 from clkss.content import _
+from clkss.content.frame.drawing import html
 from clkss.content.knowledge.reading import KnowledgeView
 from clkss.content.knowledge.reading import Part
 from clkss.content.practices import rules
@@ -15,6 +16,15 @@ SCORE_WORDS = {
     2: _("reading_score_2", default="Good evidence"),
     3: _("reading_score_3", default="Strong evidence"),
 }
+
+
+SCORE = (
+    '<li><svg class="clkss-score" aria-hidden="true" focusable="false" height="16"'
+    ' viewbox="0 0 64 16" width="64">%s</svg>'
+    '<h3>%s</h3><p class="clkss-score-word">%s</p>%s</li>'
+)
+DOT = '<circle class="%s" cx="%d" cy="8" r="7"></circle>'
+DOTS = 3
 
 
 class PracticeView(KnowledgeView):
@@ -52,6 +62,22 @@ class PracticeView(KnowledgeView):
     def sections(self):
         """Draw the scores."""
         return [self.scores()] if self.criteria() else []
+
+    def drawn_criteria(self) -> str:
+        """Draw each score with its reason."""
+        return "".join(
+            SCORE
+            % (
+                "".join(
+                    DOT % ("on" if dot < entry["score"] else "off", 8 + dot * 24)
+                    for dot in range(DOTS)
+                ),
+                html(self._translated(entry["title"])),
+                html(self._translated(entry["word"])),
+                f'<p class="clkss-reason">{html(entry["reason"])}</p>' if entry["reason"] else "",
+            )
+            for entry in self.criteria()
+        )
 
     def criteria(self) -> list[dict]:
         """List the scores in the order of the criteria."""

@@ -1,6 +1,7 @@
 """Where the relational store lies."""
 
 from clkss.content.relational.errors import StoreError
+from functools import lru_cache
 from pathlib import Path
 from sqlalchemy.engine import make_url
 
@@ -29,7 +30,17 @@ def url(kind):
         raise ValueError(f"unknown kind of store: {kind!r}")
     address = os.environ.get("CLKSS_DATABASE_URL")
     if not address:
-        return make_url(f"sqlite:///{directory() / f'{kind}.sqlite'}")
+        return _file(directory(), kind)
+    return _server(address)
+
+
+@lru_cache(maxsize=64)
+def _file(folder, kind):
+    return make_url(f"sqlite:///{folder / f'{kind}.sqlite'}")
+
+
+@lru_cache(maxsize=64)
+def _server(address):
     found = make_url(address)
     if found.drivername.partition("+")[0] not in {"postgresql", "postgres"}:
         raise StoreError(

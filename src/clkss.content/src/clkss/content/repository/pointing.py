@@ -5,8 +5,10 @@ them. An item is named by its UID, or by the code that it had in a sheet, since 
 sheet has no UID yet. The catalog answers with what the reader may see, so nothing else shows.
 """
 
+from clkss.content.knowledge import showing
 from plone import api
 from plone.uuid.interfaces import IUUID
+from Products.CMFCore.indexing import processQueue
 from zope import schema
 from zope.interface import directlyProvides
 from zope.interface import implementer
@@ -121,11 +123,12 @@ def naming(item, relation):
     :returns: catalog records by title.
     """
     catalog = api.portal.get_tool("portal_catalog")
-    return catalog(
-        portal_type=item.portal_type,
-        sort_on="sortable_title",
-        **{INDEX: list(tokens(relation, keys_of(item)))},
-    )
+    processQueue()
+    rids = showing.holding(catalog, INDEX, tokens(relation, keys_of(item)))
+    if not rids:
+        return []
+    found = showing.by_title(catalog, showing.shown(catalog, rids))
+    return [brain for brain in found if brain.portal_type == item.portal_type]
 
 
 def links(brains):

@@ -62,6 +62,8 @@ class MyWork(FormView):
     @cached_property
     def to_review(self):
         """What waits for my review, by level, the lowest first."""
+        if not self.reviews:
+            return []
         found = self._find(review_state=list(workflow.REVIEW_STATES), who_may_act=self.groups)
         return self._by_level(found)
 
@@ -83,7 +85,9 @@ class MyWork(FormView):
 
     @cached_property
     def due(self):
-        """What is published and due for re-review, or will be soon."""
+        """What is published and due for re-review, or will be soon, for editors."""
+        if not self.edits:
+            return []
         return self._find(
             review_state=workflow.PUBLISHED,
             who_may_act=self.groups,

@@ -1,12 +1,12 @@
 """Results as HTML. There are many on a page, so they are drawn in Python, not by a template."""
 
 from clkss.content import _
+from clkss.content.frame.drawing import html
 from clkss.content.review.workflow import PUBLISHED
 from clkss.content.search import rules
 from clkss.content.search import words
 from clkss.content.search.passages import Passages
 from clkss.content.search.wording import escaped
-from clkss.content.search.wording import html
 from functools import cached_property
 from markupsafe import escape
 from plone import api

@@ -1,5 +1,7 @@
 """What else is worth reading: things that share themes, sectors and places with this one."""
 
+from clkss.content.frame.drawing import Addresses
+from clkss.content.frame.drawing import html
 from clkss.content.search import rules
 from clkss.content.search.bits import Sums
 from clkss.content.search.engine import Repository
@@ -13,6 +15,9 @@ from Products.Five.browser import BrowserView
 
 
 MOST = 4
+
+ENTRY = '<li><a href="%s">%s</a>%s</li>'
+PLACES = ' <span class="clkss-hit-facts">%s</span>'
 
 ALIKE = (rules.THEME, rules.SECTOR, rules.HAZARD, rules.COUNTRY)
 """Filters of which every shared value makes two things more alike."""
@@ -62,10 +67,11 @@ class Related(BrowserView):
             alike |= mask & visible
         cards = [repository.card(rid) for rid in repository.tables.ranked(alike, sums, 0, MOST)]
         titles = repository.titles
+        address = Addresses(titles.site).of
         return [
             {
-                "url": card.brain.getURL(),
-                "title": card.brain.Title,
+                "url": address(card.path),
+                "title": card.title,
                 "places": " · ".join(
                     titles.title(rules.TERRITORY, code) for code in card.places[:2]
                 )
@@ -73,3 +79,15 @@ class Related(BrowserView):
             }
             for card in cards
         ]
+
+    def drawn(self) -> str:
+        """Draw them; empty when there is nothing."""
+        return "".join(
+            ENTRY
+            % (
+                html(item["url"]),
+                html(item["title"]),
+                PLACES % html(item["places"]) if item["places"] else "",
+            )
+            for item in self.items()
+        )

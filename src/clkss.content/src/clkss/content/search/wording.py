@@ -5,19 +5,6 @@ from clkss.content.search import rules
 from functools import lru_cache
 from markupsafe import escape
 
-import re
-
-
-_special = re.compile(r"[&<>'\"]").search
-
-
-def html(text) -> str:
-    """Make HTML of a text; most hold nothing that has to be escaped.
-
-    :param text: a text.
-    """
-    return str(escape(text)) if _special(text) else text
-
 
 @lru_cache(maxsize=4096)
 def escaped(name: str) -> str:

@@ -34,8 +34,9 @@ class Names:
         if self.is_visitor:
             return words.SOMEBODY
         if member not in self.known:
-            there = bool(member) and self.site.acl_users.getUserById(member) is not None
-            self.known[member] = directory.full_name(self.site, member) if there else words.FORMER
+            user = self.site.acl_users.getUserById(member) if member else None
+            name = words.FORMER if user is None else user.getProperty("fullname", "") or member
+            self.known[member] = name
         return self.known[member]
 
 

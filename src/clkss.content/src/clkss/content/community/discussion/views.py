@@ -4,6 +4,7 @@ from clkss.content.community.discussion import access
 from clkss.content.community.discussion import rules
 from clkss.content.community.discussion import store
 from clkss.content.community.discussion import words
+from clkss.content.community.discussion.drawing import Drawing
 from clkss.content.community.discussion.people import Names
 from clkss.content.community.discussion.people import profiles_of
 from clkss.content.frame.interfaces import ILook
@@ -12,10 +13,15 @@ from clkss.content.relational import StoreBusy
 from datetime import datetime
 from datetime import UTC
 from functools import cached_property
+from functools import lru_cache
 from itertools import islice
 from plone import api
 from plone.app.discussion.interfaces import IConversation
+from plone.registry.interfaces import IRegistry
+from zope.component import getUtility
 from zope.component import queryUtility
+from zope.globalrequest import getRequest
+from zope.i18n import negotiate
 
 
 SIZE = 20
@@ -25,6 +31,9 @@ REPLIES = 30
 """Replies of a thread on a page; of more, a page of the thread's own."""
 
 ANCHOR = "post-"
+
+OVERRIDDEN = "Products.CMFPlone.i18nl10n.override_dateformat."
+"""Records by which a site writes dates in a way of its own."""
 
 
 def number_from(form, name):
@@ -54,6 +63,14 @@ def shown_time(seconds):
 
     :param seconds: since the epoch.
     """
+    registry = getUtility(IRegistry)
+    formats = tuple(registry.get(OVERRIDDEN + name) for name in ("Enabled", "date_format_long"))
+    return _shown_time(int(seconds), negotiate(getRequest()), formats)
+
+
+@lru_cache(maxsize=4096)
+def _shown_time(seconds, language, formats):
+    """Write a moment once; what it is written in is all that it depends on."""
     when = datetime.fromtimestamp(seconds, UTC)
     return api.portal.get_localized_time(when, long_format=True)
 
@@ -95,7 +112,7 @@ class Discussion(FormView):
     @cached_property
     def url(self):
         """Address of the page without choices."""
-        return address_of(self.context)
+        return f"{self.base}{self.discussion.path}"
 
     @cached_property
     def base(self):
@@ -144,6 +161,10 @@ class Discussion(FormView):
     def watches(self):
         """``watch``, ``mute`` or nothing."""
         return self.mark.how if self.mark is not None else ""
+
+    def sign_in_url(self):
+        """Give the address of the page on which one signs in."""
+        return f"{api.portal.get().absolute_url()}/login"
 
     def count(self):
         """Count what everybody who is here may read."""
@@ -238,6 +259,13 @@ class Discussion(FormView):
         for post in posts:
             post["profile"] = pages.get(post.pop("member"))
 
+    def drawn(self, threads) -> str:
+        """Draw threads.
+
+        :param threads: some of :meth:`threads`.
+        """
+        return Drawing(self).threads(threads)
+
     def _whole(self, number):
         replies = list(islice(self.conversation.replies_to(number), REPLIES + 1))
         more = len(replies) > REPLIES
@@ -279,8 +307,8 @@ class Discussion(FormView):
             "gone": False,
             "id": number,
             "anchor": f"{ANCHOR}{number}",
-            "url": address_of(self.context, number),
             "about": post.about,
+            "url": f"{self.url}?post={number}#{ANCHOR}{number}",
             "author": self.names.of(post.author_username),
             "member": post.author_username,
             "at": shown_time(rules.moment_of(number)),

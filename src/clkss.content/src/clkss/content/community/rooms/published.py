@@ -5,18 +5,26 @@ from clkss.content.committees.content import ICommittee
 from clkss.content.committees.interfaces import ICommitteeSection
 from clkss.content.community.rooms.sections import ListPage
 from clkss.content.community.rooms.sections import MOST
+from clkss.content.frame.drawing import html
 from clkss.content.interfaces import IClkssLayer
+from clkss.content.knowledge import showing
 from clkss.content.review import workflow
+from DateTime import DateTime
 from functools import cached_property
 from plone import api
+from Products.CMFCore.indexing import processQueue
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.annotation.interfaces import IAnnotations
 from zope.component import adapter
 from zope.interface import implementer
 from zope.interface import Interface
+from ZTUtils.Lazy import LazyMap
 
 
 NEWS = ("News Item", "Event")
+
+ALL = "all"
+ALL_NEWS = "news"
 
 KNOWLEDGE = {
     "Programme": _("section_programmes", default="Programmes"),
@@ -30,31 +38,46 @@ KNOWLEDGE = {
 }
 """Kinds of knowledge that a committee answers for, in the order in which they are shown."""
 
+ENTRY = '<li class="mb-2"><a href="%s">%s</a> <span class="text-muted">· %s</span></li>'
+
 _MEMO = "clkss.content.community.rooms.published"
 
 
 def published_by(committee, request):
     """Give what a committee has published, by type, the newest first.
 
-    The catalog is asked once for all sections of a page.
+    The catalog is asked once for all sections of a page, and makes only the brains that are shown.
 
     :param committee: the committee.
     :param request: the request.
-    :returns: a mapping of a portal type to brains.
+    :returns: a mapping of a portal type to brains, and of :data:`ALL_NEWS` and :data:`ALL`.
     """
     memo = IAnnotations(request).setdefault(_MEMO, {})
     key = committee.getId()
     if key not in memo:
-        found = memo[key] = {}
-        for brain in api.content.find(
-            owner_committee=key,
-            review_state=workflow.PUBLISHED,
-            portal_type=[*NEWS, *KNOWLEDGE],
-            sort_on="effective",
-            sort_order="reverse",
-        ):
-            found.setdefault(brain.portal_type, []).append(brain)
+        memo[key] = _published_by(key)
     return memo[key]
+
+
+def _published_by(key):
+    catalog = api.portal.get_tool("portal_catalog")
+    processQueue()
+    rids = showing.holding(catalog, "owner_committee", (key,))
+    rids &= showing.holding(catalog, "review_state", (workflow.PUBLISHED,))
+    newest = showing.newest_first(catalog, showing.shown(catalog, rids))
+    kind_of = catalog._catalog.getIndex("portal_type").getEntryForObject
+    found = {}
+    for rid in newest:
+        kind = kind_of(rid)
+        if kind in KNOWLEDGE:
+            lists = (ALL, kind)
+        elif kind in NEWS:
+            lists = (ALL, ALL_NEWS)
+        else:
+            continue
+        for name in lists:
+            found.setdefault(name, []).append(rid)
+    return {kind: LazyMap(catalog._catalog.__getitem__, rids) for kind, rids in found.items()}
 
 
 def entry(brain):
@@ -65,8 +88,14 @@ def entry(brain):
     return {"url": brain.getURL(), "title": brain.Title, "facts": [_day(brain)], "badge": None}
 
 
+def _drawn(brain):
+    return ENTRY % (html(brain.getURL()), html(brain.Title), _day(brain))
+
+
 def _day(brain):
     at = brain.start if brain.portal_type == "Event" and brain.start else brain.effective
+    if isinstance(at, DateTime):
+        return "{:04}-{:02}-{:02}".format(*at.parts()[:3])
     return at.strftime("%Y-%m-%d")
 
 
@@ -103,8 +132,7 @@ class NewsSection(PublishedSection):
     @cached_property
     def brains(self):
         """News and events together."""
-        found = [brain for kind in NEWS for brain in self.found.get(kind, [])]
-        return sorted(found, key=lambda brain: brain.effective, reverse=True)
+        return self.found.get(ALL_NEWS, ())
 
     def available(self):
         """Say whether there is anything to show to the current user."""
@@ -144,9 +172,9 @@ class KnowledgeSection(PublishedSection):
         return any(kind in self.found for kind in KNOWLEDGE)
 
     def kinds(self):
-        """Give the kinds of which something is published, with the newest of each."""
+        """Give the kinds of which something is published, with the newest of each as HTML."""
         return [
-            {"title": title, "entries": [entry(brain) for brain in self.found[kind][:MOST]]}
+            {"title": title, "entries": "".join(map(_drawn, self.found[kind][:MOST]))}
             for kind, title in KNOWLEDGE.items()
             if kind in self.found
         ]
@@ -176,9 +204,7 @@ class PublishedPage(ListPage):
     @cached_property
     def brains(self):
         """All of it."""
-        by_kind = published_by(self.context, self.request)
-        found = [brain for brains in by_kind.values() for brain in brains]
-        return sorted(found, key=lambda brain: brain.effective, reverse=True)
+        return published_by(self.context, self.request).get(ALL, ())
 
     def entry(self, brain):
         """Make an entry of a brain.

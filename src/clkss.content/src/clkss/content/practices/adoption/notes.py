@@ -3,7 +3,6 @@
 from clkss.content.knowledge import relations
 from clkss.content.practices.adoption.content import RESULTS
 from plone import api
-from plone.uuid.interfaces import IUUID
 
 
 PORTAL_TYPE = "AdoptionNote"
@@ -16,12 +15,8 @@ def notes_of(practice):
     :param practice: a practice.
     :returns: brains.
     """
-    return api.content.find(
-        portal_type=PORTAL_TYPE,
-        sort_on="effective",
-        sort_order="descending",
-        **{relations.INDEX: IUUID(practice)},
-    )
+    found = [brain for brain in relations.naming(practice) if brain.portal_type == PORTAL_TYPE]
+    return sorted(found, key=lambda brain: brain.effective, reverse=True)
 
 
 def practice_of(note):
@@ -47,6 +42,18 @@ def adopted_uids(catalog):
     ):
         found.update(index.getEntryForObject(brain.getRID(), ()))
     return found
+
+
+def result_of(brain, folder):
+    """Give the token of what came of it.
+
+    :param brain: a note that the current user may see.
+    :param folder: the place of the notes; one that lies elsewhere is found by its path.
+    """
+    inside, _slash, name = brain.getPath().rpartition("/")
+    if folder is not None and inside == "/".join(folder.getPhysicalPath()):
+        return folder[name].result
+    return brain._unrestrictedGetObject().result
 
 
 def result_title(token):

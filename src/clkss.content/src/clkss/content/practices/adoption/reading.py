@@ -1,6 +1,8 @@
 """The page of an adoption note, and the notes on the page of a practice."""
 
 from clkss.content import _
+from clkss.content.frame.drawing import Addresses
+from clkss.content.frame.drawing import html
 from clkss.content.knowledge.reading import KnowledgeView
 from clkss.content.knowledge.reading import Part
 from clkss.content.practices.adoption import notes
@@ -11,6 +13,8 @@ from zope.component import getUtility
 from zope.i18n import translate
 from zope.security.interfaces import IPermission
 
+
+ENTRY = '<li><a href="%s">%s</a> <span class="clkss-hit-facts">%s</span></li>'
 
 ADD = "clkss.content.AddAdoptionNote"
 
@@ -40,20 +44,37 @@ class Adoptions(BrowserView):
 
     def notes(self):
         """Return the notes that the reader may see."""
+        brains = notes.notes_of(self.context)
+        if not brains:
+            return []
+        site = api.portal.get()
+        address = Addresses(site).of
+        folder = site.get(notes.CONTAINER)
         return [
             {
-                "url": brain.getURL(),
+                "url": address(brain.getPath()),
                 "title": brain.Title,
                 "places": " · ".join(
                     table.title(code) for code in brain.territory_codes or () if table.exists(code)
                 ),
                 "result": translate(
-                    notes.result_title(brain._unrestrictedGetObject().result),
-                    context=self.request,
+                    notes.result_title(notes.result_of(brain, folder)), context=self.request
                 ),
             }
-            for brain in notes.notes_of(self.context)
+            for brain in brains
         ]
+
+    def drawn(self) -> str:
+        """Draw them; empty when there are none."""
+        return "".join(
+            ENTRY
+            % (
+                html(note["url"]),
+                html(note["title"]),
+                " · ".join(html(text) for text in (note["places"], note["result"]) if text),
+            )
+            for note in self.notes()
+        )
 
     def address(self):
         """Return where a note is written, for those who may write one."""

@@ -31,7 +31,7 @@ class ReachableView(KnowledgeView):
         """List the telephone numbers with what a telephone dials."""
         return [{"text": text, "url": url} for text, url in rules.numbers(self.context.phone)]
 
-    def lines(self) -> list[dict]:
+    def box_entries(self) -> list[dict]:
         """List the further lines that say something."""
         said = ((title, getattr(self.context, name, None)) for name, title in self.box_lines)
         return [{"title": title, "text": text} for title, text in said if text]

@@ -1,6 +1,8 @@
 """The glossary from A to Z, in English or Filipino order, with a search within."""
 
 from clkss.content import _
+from clkss.content.frame.drawing import Addresses
+from clkss.content.frame.drawing import html
 from clkss.content.repository.glossary import rules
 from clkss.content.repository.glossary.table import glossary
 from functools import cached_property
@@ -18,6 +20,15 @@ ORDERS = (
     (ENGLISH, _("glossary_by_english", default="By the English term")),
     (FILIPINO, _("glossary_by_filipino", default="By the Filipino term")),
 )
+
+
+LETTER = '<li class="list-inline-item"><a href="#letter-%s">%s</a></li>'
+SECTION = (
+    '<section aria-labelledby="letter-%s"><h2 id="letter-%s">%s</h2>'
+    '<dl class="clkss-glossary">%s</dl></section>'
+)
+TERM = '<dt><a href="%s" lang="%s">%s</a>%s%s</dt><dd lang="%s">%s</dd>'
+OTHER = ' <span class="clkss-hit-facts" lang="%s">%s</span>'
 
 
 class Listing(BrowserView):
@@ -97,6 +108,10 @@ class Listing(BrowserView):
             for letter, entries in rules.in_order(self.found, self.by).items()
         ]
 
+    @cached_property
+    def _addresses(self):
+        return Addresses(api.portal.get())
+
     def _term(self, entry):
         shown = rules.shown_title(entry, self.by)
         filipino = self.by == FILIPINO and bool(entry.term_tl)
@@ -111,8 +126,25 @@ class Listing(BrowserView):
             "abbreviation": entry.abbreviation,
             "definition": rules.hint(meaning),
             "definition_lang": FILIPINO if meaning == entry.definition_tl else ENGLISH,
-            "url": self.request.physicalPathToURL(entry.path),
+            "url": self._addresses.of(entry.path),
         }
+
+    def drawn_letters(self, letters) -> str:
+        """Draw the ways to the letters.
+
+        :param letters: :meth:`letters`.
+        """
+        return "".join(LETTER % (each["id"], each["letter"]) for each in letters)
+
+    def drawn_terms(self, letters) -> str:
+        """Draw the terms, letter by letter.
+
+        :param letters: :meth:`letters`.
+        """
+        return "".join(
+            SECTION % (each["id"], each["id"], each["letter"], "".join(map(_drawn, each["terms"])))
+            for each in letters
+        )
 
     def summary(self) -> str:
         """Say how many terms there are."""
@@ -126,3 +158,16 @@ class Listing(BrowserView):
     def may_add(self) -> bool:
         """Say whether the reader may add a term."""
         return bool(api.user.has_permission("clkss: Add Glossary Term", obj=self.context))
+
+
+def _drawn(term):
+    other = OTHER % (term["other_lang"], html(term["other"])) if term["other"] else ""
+    return TERM % (
+        html(term["url"]),
+        term["lang"],
+        html(term["title"]),
+        f" ({html(term['abbreviation'])})" if term["abbreviation"] else "",
+        other,
+        term["definition_lang"],
+        html(term["definition"]),
+    )

@@ -122,8 +122,12 @@ class Names:
         words, key = _cut(text)
         barred = _addresses(text)
         pieces = []
+        total = len(words)
         done = position = 0
-        while position < len(words):
+        while position < total:
+            if key[2 * position] not in self._lengths and words[position][0] not in self._exact:
+                position += 1
+                continue
             count, entry = self._at(text, words, key, position)
             if not count:
                 position += 1
@@ -158,12 +162,14 @@ class Names:
 def _cut(text: str) -> tuple[list[re.Match], tuple[str, ...]]:
     """Cut a text into its words; the key is word, gap, word, gap, …, each made alike."""
     words = list(_WORD.finditer(text))
+    is_plain = text.isascii()
+    folded = _WORD.findall(text.lower()) if is_plain else [fold(word[0]) for word in words]
+    spans = [word.span() for word in words]
     key = []
-    for before, after in pairwise(words):
-        key += [fold(before[0]), alike(text[before.end() : after.start()])]
-    if words:
-        key.append(fold(words[-1][0]))
-    return words, tuple(key)
+    for number, (before, after) in enumerate(pairwise(spans)):
+        gap = text[before[1] : after[0]]
+        key += [folded[number], gap if gap == " " else alike(gap)]
+    return words, (*key, *folded[-1:])
 
 
 def _addresses(text: str) -> list[tuple[int, int]]:
@@ -217,6 +223,8 @@ def plain(text: str) -> str:
 
     :param text: any text.
     """
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
 
