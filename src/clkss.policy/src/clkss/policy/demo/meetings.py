@@ -110,7 +110,7 @@ def build(site):
                 room, PORTAL_TYPE, checkConstraints=False, day=day, **example.fields
             )
             made.is_example = True
-            # Nobody gets a mail about what is invented.
+            # Nobody is told by mail that it was shared.
             made.told = (day, made.begins, made.ends, False)
             sharing.act(made, example.shared)
             people.note_attendance(made, dict(example.attendance), example.guests)
