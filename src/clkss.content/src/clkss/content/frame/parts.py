@@ -6,8 +6,12 @@ not there.
 
 from Acquisition import aq_base
 from clkss.content.interfaces import IClkssLayer
+from plone.app.iterate.interfaces import ICheckinCheckoutPolicy
 from plone.base.interfaces.constrains import ISelectableConstrainTypes
+from plone.behavior.registration import BehaviorRegistrationNotFound
+from plone.behavior.registration import lookup_behavior_registration
 from plone.rest.interfaces import IService
+from plone.restapi.services.workingcopy.delete import DeleteWorkingCopy
 from Products.CMFCore.utils import getToolByName
 from zExceptions import BadRequest
 from zExceptions import NotFound
@@ -145,3 +149,37 @@ def batch_in_numbers(event):
     for name in BATCH:
         if name in request.form and not _NUMBER.fullmatch(str(request.form[name])):
             raise BadRequest(f"{name}: a number is expected")
+
+
+INHERIT = "expand.inherit.behaviors"
+
+
+@adapter(IPubAfterTraversal)
+def ask_what_there_is(event):
+    """Refuse what Plone's services fail over: a copy that is not there, a wrong behaviour.
+
+    :param event: it is known what is published.
+    :raises NotFound: when a working copy is thrown away that there is not.
+    :raises BadRequest: when something is asked of no behaviour that content can inherit.
+    """
+    request, service = event.request, event.request.get("PUBLISHED")
+    if not IClkssLayer.providedBy(request) or not IService.providedBy(service):
+        return
+    if isinstance(service, DeleteWorkingCopy):
+        policy = ICheckinCheckoutPolicy(service.context, None)
+        if policy is None or not (policy.getBaseline() or policy.getWorkingCopy()):
+            raise NotFound("There is no working copy.")
+    if INHERIT in request.form and not _can_inherit(request.form[INHERIT]):
+        raise BadRequest(f"{INHERIT}: names of behaviours with a marker are expected")
+
+
+def _can_inherit(names):
+    if not isinstance(names, str):
+        return False
+    for name in filter(None, names.split(",")):
+        try:
+            if lookup_behavior_registration(name=name).marker is None:
+                return False
+        except BehaviorRegistrationNotFound:
+            continue
+    return True
