@@ -2,7 +2,10 @@
 
 from clkss.content.committees import clearances
 from clkss.content.committees import content as committees
+from clkss.content.community.discussion import posting
 from clkss.content.community.meetings import people
+from clkss.content.community.polls import rules as polls
+from clkss.content.community.polls import voting
 from clkss.content.community.rooms import rules
 from clkss.content.community.rooms import sharing
 from clkss.content.testing.people import acting_as
@@ -10,6 +13,8 @@ from clkss.content.testing.people import PASSWORD
 from clkss.policy.demo.people import DANAO
 from plone import api
 from plone.testing.zope import Browser
+from zExceptions import BadRequest
+from zope.lifecycleevent import modified
 
 import base64
 import json
@@ -110,3 +115,49 @@ def test_odd_pages_of_lists_are_pages(site, room, ask):
     for start in ("9" * 5000, "-1", "x"):
         for path in ("accomplishments", "accomplishments.atom", "@committees"):
             assert ask(None, "GET", f"{path}?b_start={start}&b_size=-1")[0] == 200, (path, start)
+
+
+def test_what_was_voted_on_and_commented_on_stays_over_rest_too(site, put, ask):
+    until = clearances.today().isoformat()
+    options = [{"option": "Monday"}, {"option": "Friday"}]
+    asked = put("Poll", title="When?", options=options, closes=until, share=rules.SHARE_ROOM)
+    draft = put(
+        "Consultation",
+        title="An ordinance",
+        text="No child works.",
+        closes=until,
+        share=rules.SHARE_ROOM,
+    )
+    for person, number in {SECRETARY: 0, "municipal.contributor": 1, "dswd.caseworker": 1}.items():
+        with acting_as(site, person):
+            voting.vote(asked, person, {number: 1})
+        transaction.commit()
+    with acting_as(site, "municipal.contributor"):
+        posting.add(draft, "Who pays the fuel?")
+    transaction.commit()
+    for changes in (
+        {"title": "Why?"},
+        {"options": options[:1]},
+        {"ballot": polls.OPEN},
+        {"votes": 2},
+        {"several": True},
+    ):
+        assert ask(SECRETARY, "PATCH", path_of(asked), **changes)[0] == 400, changes
+    asked.title = "Why?"
+    with pytest.raises(BadRequest):
+        modified(asked)
+    transaction.abort()
+    assert ask(SECRETARY, "PATCH", path_of(draft), text="Children work.")[0] == 400
+    assert ask(SECRETARY, "PATCH", path_of(draft), question="Can you?")[0] == 204
+
+    def result():
+        return json.loads(ask(SECRETARY, "GET", path_of(asked))[1])["result"]
+
+    # Who looks at the result cannot have the poll go on: the next vote would be somebody's.
+    assert result() is None
+    for over in (None, "2020-01-01"):
+        status, _text = ask(SECRETARY, "PATCH", path_of(asked), closes=over)
+        if status == 204:
+            assert result() == [1, 2]
+            assert ask(SECRETARY, "PATCH", path_of(asked), closes="2030-01-01")[0] == 400
+            assert result() == [1, 2]

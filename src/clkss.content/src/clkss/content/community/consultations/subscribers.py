@@ -10,6 +10,7 @@ from clkss.content.community.discussion import access
 from clkss.content.community.discussion.conversation import conversation_of
 from clkss.content.community.discussion.conversation import keep
 from clkss.content.community.discussion.subscribers import drop_posts
+from clkss.content.community.rooms.changes import changed_fields
 from clkss.content.conflicts.current import hold
 from zExceptions import BadRequest
 from zope.globalrequest import getRequest
@@ -42,11 +43,7 @@ def changed(consultation, event):
     :param event: it was changed.
     :raises BadRequest: in words, for Plone's own forms and for REST.
     """
-    names = {
-        name
-        for description in event.descriptions
-        for name in getattr(description, "attributes", ())
-    }
+    names = changed_fields(event, {"text"})
     if "text" not in names:
         return
     if has_comments(consultation):

@@ -4,6 +4,7 @@ from clkss.content import _
 from clkss.content.committees import clearances
 from clkss.content.community.polls import rules
 from clkss.content.community.polls import store
+from clkss.content.community.rooms.changes import changed_fields
 from zExceptions import BadRequest
 from zope.globalrequest import getRequest
 from zope.i18n import translate
@@ -35,11 +36,7 @@ def changed(poll, event):
     :param event: it was changed.
     :raises BadRequest: in words, for Plone's own forms and for REST.
     """
-    names = {
-        name
-        for description in event.descriptions
-        for name in getattr(description, "attributes", ())
-    }
+    names = changed_fields(event, {*rules.TERMS, "closes"})
     terms = names & rules.TERMS
     if not names & (rules.TERMS | {"text", "closes"}):
         return
