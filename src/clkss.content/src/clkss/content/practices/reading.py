@@ -1,5 +1,6 @@
 """The page on which a good practice is read."""
 
+from Acquisition import aq_base
 from clkss.content import _
 from clkss.content.frame.drawing import html
 from clkss.content.knowledge.reading import KnowledgeView
@@ -48,9 +49,14 @@ class PracticeView(KnowledgeView):
     scores = ViewPageTemplateFile("templates/scores.pt")
 
     @cached_property
+    def _scored(self):
+        # What a field of this kind gives where nothing is kept is judged anew each time.
+        return vars(aq_base(self.context)).get("criteria") or ()
+
+    @cached_property
     def is_promising(self) -> bool:
         """Say whether it is published without evidence that it was shown to work."""
-        return self.is_published and rules.is_promising(self.context.criteria)
+        return self.is_published and rules.is_promising(self._scored)
 
     def own_facts(self):
         """List the period and the partners."""
@@ -81,7 +87,7 @@ class PracticeView(KnowledgeView):
 
     def criteria(self) -> list[dict]:
         """List the scores in the order of the criteria."""
-        scored = {entry.get("criterion"): entry for entry in self.context.criteria or ()}
+        scored = {entry.get("criterion"): entry for entry in self._scored}
         return [
             {
                 "title": TITLES[name],

@@ -1,0 +1,89 @@
+"""What may be shown of records that are known is what the catalog would give."""
+
+from AccessControl.SecurityManagement import getSecurityManager
+from AccessControl.SecurityManagement import noSecurityManager
+from AccessControl.SecurityManagement import setSecurityManager
+from clkss.content.committees import access
+from clkss.content.knowledge import showing
+from clkss.content.review import ladder
+from clkss.content.review import workflow
+from contextlib import contextmanager
+from DateTime import DateTime
+from datetime import datetime
+from datetime import timedelta
+from plone import api
+from plone.dexterity.utils import createContentInContainer
+from Products.CMFCore.indexing import processQueue
+
+import pytest
+
+
+EDITOR = "national.editor"
+AUTHOR = "barangay.contributor"
+READERS = (None, AUTHOR, "barangay.secretary", "municipal.secretary", "member", EDITOR, "admin")
+
+
+def practice(site, title, author):
+    with api.env.adopt_user(username=author):
+        return createContentInContainer(
+            site["practices"],
+            "GoodPractice",
+            title=title,
+            description="In short.",
+            language="en",
+            territories=["0701233003"],
+            themes=["education"],
+            background="Before.",
+            action="Done.",
+            achievements="Came of it.",
+            sustainability="Stays.",
+            lessons_learned="Learned.",
+            necessary_conditions="Needed.",
+        )
+
+
+@pytest.fixture
+def records(site):
+    """A draft, what is published, what is announced for later, and what has expired."""
+    practice(site, "A draft", AUTHOR)
+    now = datetime.now()
+    for title, dates in (
+        ("Published", {"effective_date": now - timedelta(days=2)}),
+        ("Announced", {"effective_date": now + timedelta(days=2)}),
+        ("Expired", {"expiration_date": now - timedelta(days=2)}),
+    ):
+        item = practice(site, title, EDITOR)
+        ladder.act(item, workflow.SUBMIT, actor=EDITOR)
+        ladder.act(item, workflow.PUBLISH, actor=EDITOR)
+        for name, value in dates.items():
+            setattr(item, name, DateTime(value))
+        item.reindexObject()
+    catalog = api.portal.get_tool("portal_catalog")
+    processQueue()
+    return list(catalog._catalog.data)
+
+
+@contextmanager
+def visiting():
+    before = getSecurityManager()
+    noSecurityManager()
+    try:
+        yield
+    finally:
+        setSecurityManager(before)
+
+
+def test_every_reader_is_shown_what_the_catalog_gives_and_nothing_else(site, records):
+    catalog = api.portal.get_tool("portal_catalog")
+    seen = {}
+    for reader in READERS:
+        access.forget()
+        with api.env.adopt_user(username=reader) if reader else visiting():
+            given = [each.getRID() for each in catalog()]
+            found = showing.shown(catalog, records)
+        assert set(found) == set(given), reader
+        titles = {catalog._catalog[rid].Title for rid in found}
+        seen[reader] = titles & {"A draft", "Published", "Announced", "Expired"}
+    assert seen[None] == {"Published"}
+    assert "A draft" in seen[AUTHOR]
+    assert {"Announced", "Expired"} <= seen["admin"]
