@@ -2,6 +2,7 @@
 
 from clkss.content.frame import rules
 from clkss.content.outreach.interfaces import ISitemapPart
+from clkss.content.review.interfaces import IWorkSection
 from plone import api
 from plone.base.interfaces import INavigationRoot
 from plone.base.interfaces import IPloneSiteRoot
@@ -60,7 +61,7 @@ def test_every_view_of_the_site_is_reserved(portal):
             each.name
             for each in getSiteManager().registeredAdapters()
             if each.required[0] in (IPloneSiteRoot, INavigationRoot)
-            and each.provided is not ISitemapPart
+            and each.provided not in (ISitemapPart, IWorkSection)
             and getattr(each.factory, "__mro__", (object,))[1].__module__.startswith("clkss.")
             and each.name.isidentifier() | ("-" in each.name)
             and "@" not in each.name
