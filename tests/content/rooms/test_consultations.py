@@ -19,7 +19,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plone import api
 from plone.dexterity.utils import createContentInContainer
+from plone.restapi.interfaces import IDeserializeFromJson
 from zExceptions import BadRequest
+from zope.component import getMultiAdapter
 from zope.lifecycleevent import Attributes
 from zope.lifecycleevent import modified
 
@@ -231,6 +233,10 @@ def test_rest_gives_and_takes_comments_by_the_same_rules(site, asked, browse):
         for end in ("", "/@comments"):
             assert SAID not in json.dumps(get(person, end))
             assert TITLE not in json.dumps(get(person, end))
+    asked.REQUEST.set("BODY", b'{"text": "Another draft."}')
+    with acting_as(site, "municipal.secretary"), pytest.raises(BadRequest):
+        getMultiAdapter((asked, asked.REQUEST), IDeserializeFromJson)()
+    transaction.abort()
     with acting_as(site, "admin"):
         uid = asked.UID()
         api.content.delete(asked)

@@ -18,9 +18,11 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 from plone import api
+from plone.restapi.interfaces import IDeserializeFromJson
 from Testing.makerequest import makerequest
 from zExceptions import BadRequest
 from ZODB.POSException import ConflictError
+from zope.component import getMultiAdapter
 from zope.component.hooks import setSite
 from zope.lifecycleevent import Attributes
 from zope.lifecycleevent import modified
@@ -333,6 +335,20 @@ def test_rest_gives_what_the_page_shows_and_changes_what_the_form_changes(
     assert answer["result"] is None
     assert asked.secret not in json.dumps(answer)
     assert QUESTION.encode() not in get(None)
+
+    def patch(person, **values):
+        with acting_as(site, person):
+            request = asked.REQUEST
+            request.set("BODY", json.dumps(values).encode())
+            getMultiAdapter((asked, request), IDeserializeFromJson)()
+
+    patch("municipal.secretary", text="Think of the school days.", votes=1)
+    transaction.commit()
+    assert asked.text == "Think of the school days."
+    for values in ({"votes": 2}, {"ballot": "open"}, {"options": OPTIONS[:2]}):
+        with pytest.raises(BadRequest):
+            patch("municipal.secretary", **values)
+        transaction.abort()
     for person in SERVING[1:]:
         vote(site, asked, person, {0: 1})
     let_pass(monkeypatch)
