@@ -6,6 +6,7 @@ from clkss.content.exchange import rules
 from clkss.content.exchange import vocabularies
 from clkss.content.knowledge.reading import KnowledgeView
 from clkss.content.knowledge.reading import Part
+from clkss.content.knowledge.rows import kept_in
 from clkss.content.subjects import countries as world
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
@@ -62,7 +63,7 @@ class ExchangeView(KnowledgeView):
     def sections(self):
         """Draw what was promised, and what fits."""
         drawn = []
-        if self.context.commitments:
+        if kept_in(self.context, "commitments"):
             drawn.append(self.commitments())
         if self.matches():
             drawn.append(self.fitting())

@@ -4,6 +4,7 @@ The button belongs to none of the form's actions, so z3c.form executes nothing a
 again from what was sent, with more rows.
 """
 
+from Acquisition import aq_base
 from clkss.content import _
 from clkss.content.knowledge import rules
 from clkss.content.knowledge.interfaces import IRows
@@ -132,6 +133,20 @@ class Rows(JSONField):
 
 class IRowsWidget(IWidget):
     """Takes rows."""
+
+
+def kept_in(item, name):
+    """Give the rows that are kept with an item, to be shown.
+
+    The default of a field of rows is judged by its shape whenever it is asked for, which costs more
+    than the page on which there are none.
+
+    :param item: the item.
+    :param name: name of the field.
+    """
+    base = aq_base(item)
+    base._p_activate()
+    return vars(base).get(name) or ()
 
 
 @implementer_only(IRowsWidget)

@@ -1,6 +1,7 @@
 """An item in the terms of schema.org, for search engines and other machines."""
 
 from clkss.content.knowledge.citation import period
+from clkss.content.knowledge.rows import kept_in
 from clkss.content.outreach.described import field
 from clkss.content.outreach.described import several
 from clkss.content.outreach.interfaces import IDescribed
@@ -177,7 +178,7 @@ def partner(item, said):
 
 def project(item, said):
     """Describe a programme."""
-    rows = [row for row in several(item, "budget") if isinstance(row, dict)]
+    rows = [row for row in kept_in(item, "budget") if isinstance(row, dict)]
     sources = [row.get("source") for row in rows]
     return {
         "@type": "Project",

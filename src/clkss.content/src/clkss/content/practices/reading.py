@@ -1,10 +1,10 @@
 """The page on which a good practice is read."""
 
-from Acquisition import aq_base
 from clkss.content import _
 from clkss.content.frame.drawing import html
 from clkss.content.knowledge.reading import KnowledgeView
 from clkss.content.knowledge.reading import Part
+from clkss.content.knowledge.rows import kept_in
 from clkss.content.practices import rules
 from clkss.content.practices.criteria import TITLES
 from functools import cached_property
@@ -50,8 +50,7 @@ class PracticeView(KnowledgeView):
 
     @cached_property
     def _scored(self):
-        # What a field of this kind gives where nothing is kept is judged anew each time.
-        return vars(aq_base(self.context)).get("criteria") or ()
+        return kept_in(self.context, "criteria")
 
     @cached_property
     def is_promising(self) -> bool:

@@ -4,6 +4,7 @@ from clkss.content import _
 from clkss.content.knowledge.citation import paragraphs
 from clkss.content.knowledge.reading import KnowledgeView
 from clkss.content.knowledge.reading import Part
+from clkss.content.knowledge.rows import kept_in
 from clkss.content.repository.programmes import rules
 from clkss.content.repository.programmes import vocabularies
 from clkss.content.repository.programmes.updates.content import IProgrammeUpdate
@@ -53,9 +54,9 @@ class ProgrammeView(KnowledgeView):
     def sections(self):
         """Draw for whom it is, with what means and how it goes."""
         drawn = []
-        if self.context.beneficiaries:
+        if kept_in(self.context, "beneficiaries"):
             drawn.append(self.beneficiaries())
-        if self.context.budget:
+        if kept_in(self.context, "budget"):
             drawn.append(self.budget())
         if self.may_update or self.updates():
             drawn.append(self.log())
