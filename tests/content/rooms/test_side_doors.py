@@ -24,6 +24,30 @@ import transaction
 
 SECRETARY = "municipal.secretary"
 
+DOORS = (
+    "",
+    "@@fc-contextInfo",
+    "@@title",
+    "@history",
+    "breadcrumbs_view",
+    "colophon",
+    "contact-info",
+    "default_page",
+    "description",
+    "folder_contents",
+    "footer",
+    "mail_password",
+    "mail_password_form",
+    "multilingual-universal-link",
+    "passwordreset",
+    "plone_nextprevious_view",
+    "render-toolbar",
+    "require_login",
+    "sitemap",
+    "title",
+)
+"""Pages of Plone that stand at whatever there is."""
+
 
 @pytest.fixture
 def ask(site, functional):
@@ -161,3 +185,18 @@ def test_what_was_voted_on_and_commented_on_stays_over_rest_too(site, put, ask):
             assert result() == [1, 2]
             assert ask(SECRETARY, "PATCH", path_of(asked), closes="2030-01-01")[0] == 400
             assert result() == [1, 2]
+
+
+def test_who_wrote_it_and_serves_no_longer_learns_no_title(site, put, ask):
+    writer = "municipal.contributor"
+    paper = put("RoomDocument", person=writer, title="Boat owner Santos", text="At night.")
+    assert not paper.get_local_roles()
+    clearances.revoke(writer, DANAO.municipal)
+    transaction.commit()
+    told = {
+        (person, name)
+        for person in (writer, "member", None)
+        for name in DOORS
+        if "Santos" in ask(person, "GET", f"{path_of(paper)}/{name}")[1]
+    }
+    assert told == set()

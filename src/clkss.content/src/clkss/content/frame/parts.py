@@ -4,6 +4,7 @@ Asked by themselves they fail, for anybody and without any use; here they are an
 not there.
 """
 
+from AccessControl import getSecurityManager
 from Acquisition import aq_base
 from clkss.content.interfaces import IClkssLayer
 from plone.app.iterate.interfaces import ICheckinCheckoutPolicy
@@ -12,6 +13,7 @@ from plone.behavior.registration import BehaviorRegistrationNotFound
 from plone.behavior.registration import lookup_behavior_registration
 from plone.rest.interfaces import IService
 from plone.restapi.services.workingcopy.delete import DeleteWorkingCopy
+from Products.CMFCore.interfaces import IContentish
 from Products.CMFCore.utils import getToolByName
 from zExceptions import BadRequest
 from zExceptions import NotFound
@@ -31,6 +33,7 @@ PARTS = frozenset(
         "contact-info-email",
         "content-core",
         "customizezpt.html",
+        "description",
         "images-test",
         "mail_password_template",
         "manage-portlets-macros",
@@ -40,10 +43,40 @@ PARTS = frozenset(
         "registered_notify_template",
         "search_rss",
         "site-logo",
+        # Public for whatever they stand at, drafts too.
+        "title",
         "workflow-policies-controlpanel",
     }
 )
 """Never a page; a search has feeds of its own."""
+
+ANYWHERE = frozenset(
+    {
+        "batchnavigation",
+        "breadcrumbs_view",
+        "clkss-frame",
+        "colophon",
+        "contact-info",
+        "custom.css",
+        "default_page",
+        "delete_confirmation_info",
+        "footer",
+        "global_statusmessage",
+        "mail_password",
+        "mail_password_form",
+        "mail_password_response",
+        "main_template",
+        "multilingual-universal-link",
+        "passwordreset",
+        "plone_nextprevious_view",
+        "portal_tabs_view",
+        "render-toolbar",
+        "require_login",
+        "sitemap",
+        "sitemap_builder_view",
+    }
+)
+"""Public pages that can be asked for at anything: at what is hidden they would say its title."""
 
 NEEDY = frozenset(
     {
@@ -96,12 +129,18 @@ def show_no_parts(event):
     if name in PARTS or (name in NEEDY and not request.form):
         raise NotFound(name)
     context = getattr(request["PUBLISHED"], "context", None)
+    if name in ANYWHERE and IContentish.providedBy(context) and not _is_seen(context):
+        raise NotFound(name)
     if name in VERSIONS and not _has_versions(context):
         raise NotFound(name)
     if name == CONSTRAINTS and ISelectableConstrainTypes(context, None) is None:
         raise NotFound(name)
     if name in LAYOUTS and _layout(context) not in (None, name):
         raise Redirect(context.absolute_url())
+
+
+def _is_seen(context):
+    return bool(getSecurityManager().checkPermission("View", context))
 
 
 def _has_versions(context):

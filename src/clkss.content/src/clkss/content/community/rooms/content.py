@@ -114,6 +114,11 @@ class RoomContent(Container):
     kept_for_lists = ()
     """Names of plain attributes that the catalog keeps for lists."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Who wrote it owns it no longer than a clearance says: no role is theirs alone.
+        self.__ac_local_roles__ = {}
+
 
 @implementer(IRoomDocument, IRoomContent, IHoldsFiles)
 class RoomDocument(RoomContent):
