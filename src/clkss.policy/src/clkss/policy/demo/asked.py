@@ -89,4 +89,4 @@ def build(site):
             voting.vote(poll, person, votes)
     for person, about, said in COMMENTS:
         with being(person):
-            posting.add(draft, said, about=about)
+            posting.put(draft, said, person, tells=False, about=about)
