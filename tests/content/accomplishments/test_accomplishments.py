@@ -54,7 +54,8 @@ def titles(browser):
     }
 
 
-def test_each_sees_what_was_shared_with_them(site, papers, browse):
+@pytest.mark.usefixtures("papers")
+def test_each_sees_what_was_shared_with_them(site, browse):
     public = {"Told to everybody of Panglao", "Told to everybody of Bontoc"}
     shared = public | {"Told to all committees of Panglao", "Told to all committees of Bontoc"}
     for person, sees in {
@@ -71,7 +72,8 @@ def test_each_sees_what_was_shared_with_them(site, papers, browse):
         assert ElementTree.fromstring(browser.contents).tag.endswith("feed")
 
 
-def test_a_reader_narrows_it_to_a_place_and_a_level(site, papers, browse):
+@pytest.mark.usefixtures("papers")
+def test_a_reader_narrows_it_to_a_place_and_a_level(site, browse):
     browser = browse()
     url = f"{site.absolute_url()}/accomplishments"
     for asked, places in {
@@ -86,7 +88,8 @@ def test_a_reader_narrows_it_to_a_place_and_a_level(site, papers, browse):
         assert titles(browser) == {f"Told to everybody of {place}" for place in places}, asked
 
 
-def test_a_committee_s_page_leads_to_its_neighbours(site, papers, browse):
+@pytest.mark.usefixtures("papers")
+def test_a_committee_s_page_leads_to_its_neighbours(site, browse):
     browser = browse()
     browser.open(site["committees"][DANAO.municipal].absolute_url())
     browser.getLink("Committees of the same level").click()
