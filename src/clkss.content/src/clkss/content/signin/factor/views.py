@@ -270,7 +270,7 @@ class Reset(Mine):
             return self.to_sign_in()
         if self.is_post:
             self.check_token()
-        clearances.assert_current(self.user.getId(), site=self.site)
+            clearances.assert_current(self.user.getId(), site=self.site)
         if not is_resetter(self.site, self.user):
             raise Forbidden("second-factor-reset")
         return self._reset() if self.is_post else self.index()
