@@ -58,8 +58,9 @@ def vote(poll, person, entered):
     """Take the votes of a person, in place of those given before.
 
     Nothing is written to the poll, so that those who vote at the same time do not meet; whoever
-    closes or changes it meanwhile is noticed. Of a secret vote nothing is written down but the
-    pseudonym: the time of an entry in the audit would tell whose it is.
+    closes or changes it meanwhile is noticed. Of a secret vote the table keeps nothing but the
+    pseudonym, and the audit has no entry. That somebody voted, not what for, stays in the log of
+    transactions until the database is packed.
 
     :param poll: the poll.
     :param person: user id.
