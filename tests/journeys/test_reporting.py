@@ -1,6 +1,8 @@
 """A quarter of Bohol: late, nothing to report by mail, returned, excused, and signed."""
 
+from clkss.content.territories import table
 from clkss.content.testing.mail import MailServer
+from clkss.policy.demo.people import DANAO
 from tests.journeys.conftest import Person
 from tests.journeys.test_joining import set_records
 from tests.journeys.test_joining import wait_for
@@ -11,8 +13,20 @@ import re
 
 pytestmark = [pytest.mark.live, pytest.mark.browser]
 
-BILISAN = "0701233001"
+BOHOL = "0701200000"
+TOWNS = 3
+BARANGAYS = 4
+"""In each of the municipalities."""
 NAME = "children at work on boats"
+
+
+def committees():
+    """Name three municipalities of Bohol with four barangays each; one is Panglao with Danao."""
+    others = [code for code in table.children(BOHOL) if code != DANAO.municipal]
+    for town in (DANAO.municipal, *others[: TOWNS - 1]):
+        below = [code for code in table.children(town) if code != DANAO.barangay]
+        first = [DANAO.barangay] if town == DANAO.municipal else []
+        yield from (town, *(first + below)[:BARANGAYS])
 
 
 @pytest.fixture
@@ -44,8 +58,10 @@ def sit_down(chromium, live_site):
 
 
 def test_a_quarter_is_reported_and_signed(live_site, sit_down, post):
-    body = {"@type": "Committee", "territory": BILISAN}
-    assert live_site.ask("POST", "/clkss/committees", body)[0] == 201
+    for code in committees():
+        if code not in {DANAO.municipal, DANAO.barangay}:
+            body = {"@type": "Committee", "territory": code}
+            assert live_site.ask("POST", "/clkss/committees", body)[0] == 201
 
     province = sit_down("provincial.secretary")
     page = province.page
@@ -54,7 +70,7 @@ def test_a_quarter_is_reported_and_signed(live_site, sit_down, post):
     province.press(page.get_by_role("link", name="Who has reported").first)
     ladder = page.url
     text = page.get_by_role("main").inner_text()
-    assert re.search(r"0 of 3 committees below have reported", text)
+    assert re.search(r"0 of 15 committees below have reported", text)
     assert re.search(r"Late\s+\d+ days late", text)
     province.press(page.get_by_role("button", name="Remind the missing"))
     assert "get a mail" in page.content()
@@ -111,3 +127,16 @@ def test_a_quarter_is_reported_and_signed(live_site, sit_down, post):
     barangay.check("reporting-barangay")
     barangay.press(barangay.page.get_by_role("link", name="Our report").first)
     assert barangay.page.get_by_role("button", name="Take back").count() == 0
+
+    province.go("/reporting")
+    province.press(page.get_by_role("link", name="Fill it in").first)
+    page.get_by_label(re.compile("^How many children were found")).fill("0")
+    province.press(page.get_by_role("button", name="Submit", exact=True))
+    province.press(page.get_by_role("link", name="Sign", exact=True))
+    province.check("reporting-sign-province")
+    text = page.get_by_role("main").inner_text()
+    assert "2 of 15 committees below have reported, 1 are excused, 12 are missing" in text
+    missing = [code for code in committees() if table.get(code).name in text]
+    assert len(missing) >= 12
+    province.press(page.get_by_role("button", name="Sign", exact=True))
+    assert "This report is locked now." in page.content()

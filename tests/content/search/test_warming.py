@@ -35,6 +35,5 @@ def test_a_server_starts_though_nothing_can_be_made(monkeypatch, caplog):
 
 def test_servers_begin_it_when_they_start(portal):
     handlers = getGlobalSiteManager().registeredHandlers()
-    assert [each.handler for each in handlers if IProcessStarting in each.required] == [
-        warming.begin
-    ]
+    begun = [each.handler for each in handlers if IProcessStarting in each.required]
+    assert begun.count(warming.begin) == 1

@@ -164,7 +164,11 @@ class Committees(Kind):
         :param user_id: the account; ``None`` for the operator of the command line.
         :param state: there is only one.
         """
-        return user_id is None or _is_administrator(user_id) or bool(_secretary_of(user_id))
+        return (
+            user_id is None
+            or _is_administrator(user_id)
+            or bool(_secretary_of(clearances.clearances(user_id)))
+        )
 
     def may_make(self, user_id, code):
         """Say whether somebody may enter a committee: who may change its people may.
@@ -174,7 +178,8 @@ class Committees(Kind):
         """
         if user_id is None:
             return True
-        own = _secretary_of(user_id)
+        # A change of service meanwhile makes the commit fail.
+        own = _secretary_of(clearances.assert_current(user_id))
         return committees.may_manage(own, chain(code)) or _is_administrator(user_id)
 
     def may_change(self, user_id, item):
@@ -359,10 +364,10 @@ def _is_administrator(user_id):
     return api.user.has_permission(ADD, username=user_id, obj=content.home(getSite()))
 
 
-def _secretary_of(user_id):
-    """Name the groups of secretaries somebody is in; a change meanwhile makes the commit fail."""
+def _secretary_of(held):
+    """Name the groups of secretaries somebody is in by their clearances."""
     return frozenset(
         committees.committee_group(each.committee, each.function)
-        for each in clearances.assert_current(user_id)
+        for each in held
         if each.function == committees.SECRETARY
     )
