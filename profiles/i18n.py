@@ -3,7 +3,8 @@
 ``python profiles/i18n.py`` extracts every message id of ``clkss.content`` and
 ``clkss.policy`` and writes template, English and Filipino catalogue; translations that
 exist stay. With ``--check`` nothing is written: it fails when an id is missing from a
-catalogue, or has no Filipino.
+catalogue, or has no Filipino; nor does a translation count that is marked as fuzzy, since the
+English was changed after it: read it, and take the mark away.
 """
 
 from babel.messages import pofile
@@ -83,10 +84,15 @@ def ids(path):
     """Return the messages of a catalogue.
 
     :param path: a ``.po`` or ``.pot`` file.
-    :returns: a mapping of message id to translation.
+    :returns: a mapping of message id to translation; none for what is marked as fuzzy, since that
+        is not compiled.
     """
     with path.open("rb") as stream:
-        return {entry.id: entry.string for entry in pofile.read_po(stream) if entry.id}
+        return {
+            entry.id: "" if entry.fuzzy else entry.string
+            for entry in pofile.read_po(stream)
+            if entry.id
+        }
 
 
 def problems(domain, fresh):
@@ -106,7 +112,7 @@ def problems(domain, fresh):
         ]
         if language == "tl":
             found += [
-                f"{domain} [tl]: {name} has no Filipino"
+                f"{domain} [tl]: {name} has no Filipino, or is marked as fuzzy"
                 for name in wanted.keys() & have.keys()
                 if not have[name]
             ]

@@ -21,13 +21,20 @@ EXPRESSION = re.compile(r"\$\{[^}]*\}")
 
 
 def catalogue(root, domain, language):
-    """Return the messages of a catalogue: id -> translation."""
+    """Return the messages of a catalogue: id -> translation, empty where it is not used.
+
+    A translation that is marked as fuzzy is not compiled, so that English is shown.
+    """
     from babel.messages import pofile
 
     folder = root / "src" / domain / "src"
     path = folder.joinpath(*domain.split("."), "locales", language, "LC_MESSAGES", f"{domain}.po")
     with path.open("rb") as stream:
-        return {entry.id: entry.string for entry in pofile.read_po(stream) if entry.id}
+        return {
+            entry.id: "" if entry.fuzzy else entry.string
+            for entry in pofile.read_po(stream)
+            if entry.id
+        }
 
 
 def messages(tree):
@@ -73,6 +80,16 @@ def test_every_message_of_the_templates_has_filipino(domain, templates, root):
                 names += pair.split()[1:]
             missing |= {f"{path.name}: {id_}" for id_ in names if not tagalog.get(id_)}
     assert not missing, "\n".join(sorted(missing))
+
+
+def test_an_id_says_one_thing(modules):
+    said = {}
+    for _path, tree in modules.values():
+        for id_, default in messages(tree):
+            if isinstance(default, ast.Constant):
+                said.setdefault(id_, set()).add(default.value)
+    different = {id_: sorted(words) for id_, words in said.items() if len(words) > 1}
+    assert not different
 
 
 def parse(path):

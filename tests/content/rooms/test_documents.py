@@ -161,3 +161,15 @@ def test_another_committee_s_people_post_nothing(site, room, paper, browse):
         browser.post(paper.absolute_url(), "step=share_public&_authenticator=x")
         transaction.begin()
         assert state_of(paper) == rules.DRAFT
+
+
+def test_a_smaller_circle_is_called_so(paper, browse):
+    browser = browse("municipal.secretary")
+    browser.open(paper.absolute_url())
+    browser.getControl("Make public").click()
+    assert "Share with" not in browser.contents
+    browser.getControl("Show to committees only").click()
+    assert "Whoever serves on any committee sees it." in browser.contents
+    browser.getControl("Show to this committee only").click()
+    assert "Share with all committees" in browser.contents
+    assert state_of(paper) == rules.ROOM

@@ -23,6 +23,7 @@ STILL_OPEN = _(
     "consultation_still_open", default="Close the consultation before you write its outcome."
 )
 NO_OUTCOME = _("consultation_no_outcome", default="Write what was taken up, and why.")
+LONG_OUTCOME = _("consultation_long_outcome", default="Write at most 20,000 characters.")
 CLOSED = _("consultation_closed_now", default="The consultation is closed.")
 
 
@@ -54,11 +55,13 @@ class ConsultationView(RoomView):
         )
 
     def _decide(self):
-        self.entered = clean(self.request.form.get("outcome"))[: rules.LONGEST_OUTCOME]
+        self.entered = clean(self.request.form.get("outcome"))
         if self.is_open or self.is_draft:
             return self.refuse([STILL_OPEN])
         if not self.entered.strip():
             return self.refuse([NO_OUTCOME])
+        if len(self.entered) > rules.LONGEST_OUTCOME:
+            return self.refuse([LONG_OUTCOME])
         self.context.outcome = self.entered
         self.context.decided = clearances.today().isoformat()
         self.context.reindexObject(idxs=["modified"])

@@ -2,6 +2,7 @@
 
 from clkss.content import _
 from clkss.content.committees import clearances
+from clkss.content.committees.access import chain
 from clkss.content.community.consultations import asked
 from clkss.content.community.consultations import rules
 from clkss.content.community.consultations.content import CONSULTATION
@@ -21,14 +22,13 @@ from zope.component import adapter
 from zope.interface import implementer
 
 
-MOST = 200
-"""Consultations of other committees that are looked at, the newest."""
-
-
 @adapter(IPloneSiteRoot, IClkssLayer)
 @implementer(IWorkSection)
 class Asked:
     """Polls that wait for one's vote, and consultations that are open, the soonest first.
+
+    Consultations are those of one's committees and of the committees above them; what others ask
+    all committees stands on their pages, and in a country it is much.
 
     :param site: the site.
     :param request: the request.
@@ -62,9 +62,8 @@ class Asked:
             portal_type=POLL,
             path={"query": [f"{home}/{key}" for key in self._keys], "depth": 1},
         )
-        others = api.content.find(
-            portal_type=CONSULTATION, sort_on="created", sort_order="reverse", sort_limit=MOST
-        )[:MOST]
+        above = {link.key for key in self._keys for link in chain(key)}
+        others = api.content.find(portal_type=CONSULTATION, owner_committee=sorted(above))
         brains = [brain for brain in own if takes_votes(brain)]
         brains += [brain for brain in others if takes_comments(brain)]
         waiting = asked.unanswered([brain.getObject() for brain in brains], self.user_id)

@@ -24,6 +24,7 @@ class PollView(RoomView):
     template = ViewPageTemplateFile("templates/poll.pt")
     kicker = _("type_poll", default="Poll")
     entered = None
+    statement_begun = ""
 
     def answer(self):
         """Take a vote, or close, or announce."""
@@ -38,7 +39,8 @@ class PollView(RoomView):
                 )
             if "announce" in form and self.may_share:
                 statement = form.get("statement", "")
-                voting.announce(self.context, statement if isinstance(statement, str) else "")
+                self.statement_begun = statement if isinstance(statement, str) else ""
+                voting.announce(self.context, self.statement_begun)
                 return self.redirect_with_message(
                     _(
                         "message_poll_announced",

@@ -36,6 +36,7 @@ NOT_YOURS = _(
 )
 CLOSED = _("poll_closed_now", default="The poll is closed.")
 STILL_OPEN = _("poll_still_open", default="The result is announced after the poll is closed.")
+TOO_LONG = _("poll_statement_too_long", default="Write at most 5,000 characters about the result.")
 TOO_FEW = _(
     "poll_too_few",
     default="Fewer than three have voted. In a secret vote the result is not shown, so that nobody "
@@ -108,7 +109,9 @@ def announce(poll, statement):
         raise Refused([STILL_OPEN])
     if poll.ballot == rules.SECRET and store.count(poll.UID()) < rules.FEWEST:
         raise Refused([TOO_FEW])
-    poll.statement = statement[: rules.LONGEST_STATEMENT]
+    if len(statement) > rules.LONGEST_STATEMENT:
+        raise Refused([TOO_LONG])
+    poll.statement = statement
     poll.announced = clearances.today().isoformat()
     seal(poll)
     poll.reindexObject(idxs=["modified"])

@@ -34,7 +34,7 @@ KNOWLEDGE = {
     "Resource": _("section_resources", default="Publications, tools and data"),
     "Partner": _("section_partners", default="Partners"),
     "Commitment": _("section_commitments", default="Commitments of places"),
-    "Exchange": _("section_exchanges", default="Offers and requests"),
+    "Exchange": _("section_exchanges", default="South–South exchange"),
 }
 """Kinds of knowledge that a committee answers for, in the order in which they are shown."""
 

@@ -179,6 +179,11 @@ class ListPage(Listed, BrowserView):
     def __call__(self):
         return self.template()
 
+    @property
+    def page_title(self):
+        """What the window is called."""
+        return f"{api.portal.translate(self.title)}, {self.context.title}"
+
     @cached_property
     def brains(self):
         """What the current user may see of this kind, in order."""

@@ -113,7 +113,11 @@ class RoomView(FormView):
         if not api.user.has_permission(sharing.SHARE, obj=self.context):
             return []
         return [
-            {"id": step, "title": words.STEPS[step], "strong": step == rules.SHARE_ROOM}
+            {
+                "id": step,
+                "title": words.step(step, self.state_id),
+                "strong": step == rules.SHARE_ROOM and self.state_id == rules.DRAFT,
+            }
             for step in rules.steps_from(self.state_id)
             if step == rules.TAKE_BACK or not self.missing
         ]
@@ -134,11 +138,12 @@ class RoomView(FormView):
         step = self.request.form.get("step")
         if step not in rules.LEADS_TO:
             raise Forbidden("There is no such step.")
+        before = self.state_id
         try:
             sharing.act(self.context, step)
         except Refused as refused:
             return self.refuse(refused.reasons)
-        return self.redirect_with_message(words.DONE[step])
+        return self.redirect_with_message(words.done(step, before))
 
     def _delete(self):
         if not self.may_delete:

@@ -18,6 +18,12 @@ STEPS = {
     rules.TAKE_BACK: _("room_take_back", default="Take back into draft"),
 }
 
+NARROWER = {
+    rules.SHARE_ROOM: _("room_narrow_room", default="Show to this committee only"),
+    rules.SHARE_NETWORK: _("room_narrow_network", default="Show to committees only"),
+}
+"""Steps that lead to a smaller circle, from one that is not a draft."""
+
 DONE = {
     rules.SHARE_ROOM: _(
         "message_room_shared",
@@ -46,3 +52,25 @@ WHO_SEES = {
     rules.NETWORK: _("help_room_network", default="Whoever serves on any committee sees it."),
     rules.PUBLIC: _("help_room_public", default="Everybody sees it."),
 }
+
+
+def step(name, state):
+    """Say what a step does from a state.
+
+    :param name: the step.
+    :param state: the state from which it leads.
+    """
+    if name in NARROWER and not rules.is_wider(state, rules.LEADS_TO[name]):
+        return NARROWER[name]
+    return STEPS[name]
+
+
+def done(name, state):
+    """Say what was done by a step.
+
+    :param name: the step.
+    :param state: the state from which it led.
+    """
+    if name in NARROWER and not rules.is_wider(state, rules.LEADS_TO[name]):
+        return WHO_SEES[rules.LEADS_TO[name]]
+    return DONE[name]
