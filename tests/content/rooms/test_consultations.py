@@ -10,6 +10,7 @@ from clkss.content.community.discussion.posting import PostRefused
 from clkss.content.community.rooms import rules as rooms
 from clkss.content.community.rooms import sharing
 from clkss.content.exceptions import Refused
+from clkss.content.frame import tokens
 from clkss.content.testing.people import acting_as
 from clkss.policy.demo.people import DANAO
 from clkss.policy.demo.people import PEOPLE
@@ -19,7 +20,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plone import api
 from plone.dexterity.utils import createContentInContainer
+from plone.namedfile.file import NamedBlobFile
 from plone.restapi.interfaces import IDeserializeFromJson
+from urllib.parse import urlencode
 from zExceptions import BadRequest
 from zope.component import getMultiAdapter
 from zope.lifecycleevent import Attributes
@@ -141,6 +144,61 @@ def test_comments_stand_on_their_paragraphs_and_are_locked_when_it_is_over(
     assert "The consultation is closed." in page.contents
     assert "This discussion takes no posts now." in page.contents
     assert 'name="decide"' not in page.contents
+
+
+def attach(holder, name="draft.txt"):
+    file = NamedBlobFile(data=b"No child works at night.", filename=name)
+    return createContentInContainer(holder, "File", checkConstraints=False, title=name, file=file)
+
+
+def test_files_of_the_draft_stay_from_the_first_comment_on(site, room, asked, browse):
+    with acting_as(site, "municipal.secretary"):
+        file = attach(asked)
+        gone = attach(asked, "gone.txt")
+        asked.manage_delObjects([gone.getId()])
+        sharing.act(asked, rooms.SHARE_NETWORK)
+    transaction.commit()
+    name = file.getId()
+    comment(site, asked, "barangay.secretary")
+
+    page = browse("municipal.secretary")
+    page.open(f"{asked.absolute_url()}/edit")
+    assert page.headers["Status"].startswith("200")
+    assert "attachments" not in page.contents
+    token = page.getControl(name=tokens.FIELD, index=0).value
+    title = {"form.widgets.title": TITLE, "form.buttons.save": "1", tokens.FIELD: token}
+    page.post(page.url, urlencode({**title, "remove:list": name}))
+    assert page.headers["Status"].startswith("422")
+    assert "Somebody has commented" in page.contents
+
+    def replace():
+        file.file = NamedBlobFile(data=b"Every child works.", filename="draft.txt")
+        modified(file, Attributes(None, "IFile.file"))
+
+    def by_rest():
+        asked.REQUEST.set("BODY", b'{"title": "Another name"}')
+        getMultiAdapter((file, asked.REQUEST), IDeserializeFromJson)()
+
+    paper = createContentInContainer(room, "RoomDocument", checkConstraints=False, title="Paper")
+    other = attach(paper)
+    transaction.commit()
+    ways = (
+        lambda: attach(asked, "second.txt"),
+        lambda: api.content.delete(file),
+        lambda: api.content.rename(file, "third.txt"),
+        lambda: api.content.move(file, paper),
+        lambda: api.content.move(other, asked),
+        replace,
+        by_rest,
+    )
+    for change in ways:
+        with acting_as(site, "admin"), pytest.raises(BadRequest, match="Somebody has commented"):
+            change()
+        transaction.abort()
+    assert [each.getId() for each in asked.objectValues()] == [name]
+    with acting_as(site, "admin"):
+        api.content.delete(asked)
+    transaction.commit()
 
 
 def test_the_secretary_closes_and_writes_the_outcome(site, room, asked, browse):

@@ -144,7 +144,8 @@ class KnowledgeForm:
         """Set sizes, and hide a question that has one answer."""
         super().updateWidgets(prefix)
         for name, rows in self.rows.items():
-            self.widgets[name].rows = rows
+            if name in self.widgets:
+                self.widgets[name].rows = rows
         if RELATED in self.widgets:
             self.widgets[RELATED].label = _("label_related", default="Belongs together with")
         for name in self.selects:

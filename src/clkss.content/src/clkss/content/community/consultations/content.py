@@ -39,6 +39,8 @@ PROBLEMS = {
     ),
 }
 
+FIXED = _("consultation_fixed", default="Somebody has commented: the draft stays as it is.")
+
 
 class IConsultation(model.Schema):
     """A draft on which those who serve are asked."""

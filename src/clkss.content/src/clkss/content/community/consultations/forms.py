@@ -2,10 +2,12 @@
 
 from clkss.content import _
 from clkss.content.community.consultations.content import CONSULTATION
+from clkss.content.community.consultations.content import FIXED
 from clkss.content.community.consultations.content import has_comments
 from clkss.content.community.rooms.forms import AddForm
 from clkss.content.community.rooms.forms import EditForm
 from clkss.content.community.rooms.forms import FILES
+from clkss.content.knowledge import filing
 from clkss.content.knowledge.forms import Step
 
 
@@ -40,5 +42,14 @@ class EditConsultation(ConsultationForm, EditForm):
 
     @property
     def form_steps(self):
-        """The steps: the draft only while nobody has commented."""
-        return (WHAT, FILES) if has_comments(self.context) else STEPS
+        """The steps: the draft and its files only while nobody has commented."""
+        return (WHAT,) if has_comments(self.context) else STEPS
+
+    def read(self):
+        """Read the form; once somebody has commented, it puts in and takes away no files."""
+        data = super().read()
+        moves = self.uploads or filing.ticked(self.request.form)
+        if moves and has_comments(self.context):
+            self.problems = [*self.problems, {"field": "title", "text": FIXED}]
+            return None
+        return data

@@ -59,17 +59,18 @@ def on_part(thing: str, part: int, start: int, size: int) -> list[int]:
         return list(connection.execute(query).scalars())
 
 
-def refuse_if_any(thing: str):
+def refuse_if_any(thing: str, reason: str):
     """Refuse the running transaction if anybody has commented by the time it commits.
 
     :param thing: UID of the consultation.
+    :param reason: why, in words.
     :raises BadRequest: while committing.
     """
 
     def write(connection):
         query = select(func.count()).where(posts.c.thing == thing)
         if connection.execute(query).scalar_one():
-            raise BadRequest("Somebody has commented: the draft stays as it is.")
+            raise BadRequest(reason)
 
     relational.queue(write)
 

@@ -1,9 +1,9 @@
 """What must hold whenever a consultation changes, and what follows when somebody comments."""
 
 from Acquisition import aq_base
-from clkss.content import _
 from clkss.content.committees import rules as committees
 from clkss.content.community.consultations import store
+from clkss.content.community.consultations.content import FIXED
 from clkss.content.community.consultations.content import has_comments
 from clkss.content.community.consultations.content import IConsultation
 from clkss.content.community.discussion import access
@@ -18,8 +18,6 @@ from zope.i18n import translate
 
 
 KEEPERS = ("Manager", "Site Administrator")
-
-FIXED = _("consultation_fixed", default="Somebody has commented: the draft stays as it is.")
 
 
 def added(consultation, event):
@@ -44,11 +42,42 @@ def changed(consultation, event):
     :raises BadRequest: in words, for Plone's own forms and for REST.
     """
     names = changed_fields(event, {"text"})
-    if "text" not in names:
+    if "text" in names:
+        _keep_draft(consultation)
+
+
+def file_changed(file, event):
+    """Keep a file of the draft as it is once somebody has commented.
+
+    :param file: a file, wherever it lies.
+    :param event: it was changed.
+    :raises BadRequest: in words.
+    """
+    if IConsultation.providedBy(file.__parent__):
+        _keep_draft(file.__parent__)
+
+
+def file_moves(file, event):
+    """Let no file come to a draft, go from it or take another name once somebody has commented.
+
+    :param file: a file.
+    :param event: it, or what it lies in, is about to be added, moved or removed.
+    :raises BadRequest: in words.
+    """
+    if event.object is not file:
         return
+    for place in {id(each): each for each in (event.oldParent, event.newParent)}.values():
+        if IConsultation.providedBy(place):
+            _keep_draft(place)
+
+
+def _keep_draft(consultation):
+    said = translate(FIXED, context=getRequest())
     if has_comments(consultation):
-        raise BadRequest(translate(FIXED, context=getRequest()))
-    store.refuse_if_any(consultation.UID())
+        raise BadRequest(said)
+    # Whoever comments at the same moment holds the consultation as it was.
+    aq_base(consultation)._p_changed = True
+    store.refuse_if_any(consultation.UID(), said)
 
 
 def commented(event):

@@ -107,17 +107,18 @@ def voted(pairs: Iterable[tuple[str, str]]) -> frozenset[str]:
     return frozenset(found)
 
 
-def refuse_if_any(poll: str):
+def refuse_if_any(poll: str, reason: str):
     """Refuse the running transaction if anybody has voted by the time it commits.
 
     :param poll: UID of the poll.
+    :param reason: why, in words.
     :raises BadRequest: while committing.
     """
 
     def write(connection):
         query = select(func.count()).where(votes.c.poll == poll)
         if connection.execute(query).scalar_one():
-            raise BadRequest("Somebody has voted: the terms of the poll stay as they are.")
+            raise BadRequest(reason)
 
     relational.queue(write)
 

@@ -42,12 +42,13 @@ def changed(poll, event):
         return
     uid = poll.UID()
     has_votes = bool(store.count(uid))
+    fixed = translate(FIXED, context=getRequest())
     if terms and has_votes:
-        raise BadRequest(translate(FIXED, context=getRequest()))
+        raise BadRequest(fixed)
     if is_over(poll):
         raise BadRequest(translate(OVER, context=getRequest()))
     if terms:
-        store.refuse_if_any(uid)
+        store.refuse_if_any(uid, fixed)
     poll.allowed_until = poll.closes
 
 
