@@ -163,6 +163,24 @@ def test_one_s_own_calendar_needs_no_password_and_ends_with_its_address_and_the_
     assert events(visitor, url) is None
 
 
+def test_what_needs_a_second_factor_is_in_no_calendar_whose_address_shows_none(
+    site, room, meeting, event, browse
+):
+    publish(event)
+    share(site, meeting, rules.SHARE_ROOM)
+    clearances.grant("member", DANAO.municipal, "caseworker", site=site)
+    transaction.commit()
+    browser = browse("member")
+    browser.open(f"{site.absolute_url()}/my-calendar")
+    assert "committees on which you serve as a caseworker only" in browser.contents
+    browser.getControl("Make an address").click()
+    url = browser.getLink(url="my-calendar/").url
+    assert events(browse(), url) == {}
+    clearances.grant("member", DANAO.municipal, "member", site=site)
+    transaction.commit()
+    assert set(events(browse(), url)) == {TITLE, EVENT}
+
+
 def test_visitors_have_no_calendar_of_their_own(site, browse):
     browser = browse()
     browser.open(f"{site.absolute_url()}/my-calendar")

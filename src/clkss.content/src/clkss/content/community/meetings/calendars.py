@@ -13,6 +13,7 @@ from clkss.content.community.rooms.rules import STATES
 from clkss.content.frame.views import FormView
 from clkss.content.review.workflow import PUBLISHED
 from clkss.content.signin.factor.confirming import ask_first
+from clkss.content.signin.factor.rules import REQUIRED
 from plone import api
 from plone.keyring.interfaces import IKeyManager
 from Products.Five.browser import BrowserView
@@ -129,8 +130,13 @@ class MyCalendar(FormView):
 
     @property
     def serves(self):
-        """Whether one serves on any committee."""
-        return bool(clearances.held(self.user_id))
+        """Whether one serves on any committee of which the calendar tells."""
+        return bool(_served(self.user_id))
+
+    @property
+    def leaves_out(self):
+        """Whether one serves in a function of which the calendar does not tell."""
+        return any(each.function in REQUIRED for each in clearances.held(self.user_id))
 
     @property
     def address(self):
@@ -179,7 +185,7 @@ class MyCalendar(FormView):
         if member is None or self.context.acl_users.getUserById(member) is None:
             raise NotFound(VIEW)
         made = ical.calendar(api.portal.translate(TITLE))
-        committees = sorted({each.committee for each in clearances.held(member)})
+        committees = _served(member)
         if committees:
             self._fill(made, committees)
         return ical.answer(self.request.response, made)
@@ -206,3 +212,9 @@ class MyCalendar(FormView):
         )
         objects = [brain._unrestrictedGetObject() for brain in events[: ical.MOST]]
         ical.add_events(made, self.context, objects)
+
+
+def _served(user_id):
+    # The address shows no second factor: service that needs one counts for nothing here.
+    held = clearances.held(user_id)
+    return sorted({each.committee for each in held if each.function not in REQUIRED})
