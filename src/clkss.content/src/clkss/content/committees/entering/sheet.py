@@ -350,12 +350,18 @@ def token(text):
     return text
 
 
-def may_enter_all(user_id):
-    """Say whether somebody may enter the committees of all places.
+def enterable(user_id, codes):
+    """Name the committees that somebody may enter, to be shown.
+
+    Unlike ``may_make`` it holds no clearance: who only looks writes nothing.
 
     :param user_id: the account.
+    :param codes: keys of committees.
     """
-    return _is_administrator(user_id)
+    if _is_administrator(user_id):
+        return codes
+    own = _secretary_of(clearances.clearances(user_id))
+    return [code for code in codes if committees.may_manage(own, chain(code))]
 
 
 def _is_administrator(user_id):

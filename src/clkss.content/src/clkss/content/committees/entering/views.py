@@ -66,10 +66,7 @@ def missing(site, choice, user_id):
     :param user_id: the account.
     """
     codes = rows.missing(choice.codes(), content.home(site).objectIds(ordered=False))
-    if sheet.may_enter_all(user_id):
-        return codes
-    kind = kinds.get(sheet.NAME)
-    return [code for code in codes if kind.may_make(user_id, code)]
+    return sheet.enterable(user_id, codes)
 
 
 def all_of(site, choice):
