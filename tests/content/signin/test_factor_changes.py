@@ -251,6 +251,20 @@ class TestTakingAway:
         transaction.begin()
         assert store.find(site, "gloria") is None
 
+    def test_an_administrator_does_not_do_it_to_one_who_may_do_more(self, site, enrol, person):
+        enrol("gloria")
+        assign = site.acl_users.portal_role_manager.assignRoleToPrincipal
+        assign("Site Administrator", "lito")
+        assign("Manager", "gloria")
+        assign("Manager", "clara")
+        transaction.commit()
+        for name, done in (("lito", False), ("clara", True)):
+            administrator = person().sign_in(name)
+            administrator.post("second-factor-reset", person="gloria")
+            assert ("Nobody was found" in administrator.text) is not done
+            transaction.begin()
+            assert (store.find(site, "gloria") is None) is done
+
     def test_a_secretary_does_not_do_it_to_an_administrator(self, site, enrol, person):
         enrol("dindo")
         site.acl_users.portal_role_manager.assignRoleToPrincipal("Site Administrator", "dindo")

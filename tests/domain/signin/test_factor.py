@@ -73,17 +73,23 @@ def chain(key):
     return [("", each) for each in line]
 
 
-@given(keys, st.lists(keys, max_size=3), st.booleans(), st.booleans())
-def test_who_may_take_it_away(secretary_of, served, administrator, administers):
+roles = st.sets(st.sampled_from(["Member", *rules.RANKS]))
+
+
+@given(keys, st.lists(keys, max_size=3), st.booleans(), roles, roles)
+def test_who_may_take_it_away(secretary_of, served, administrator, own, theirs):
     groups = {committees.committee_group(secretary_of, committees.SECRETARY)}
     chains = [chain(key) for key in served]
-    may = rules.may_reset("elena", groups, administrator, "dindo", administers, chains)
+    may = rules.may_reset("elena", groups, administrator, own, "dindo", theirs, chains)
     above = all(secretary_of in [key for _level, key in each[1:]] for each in chains)
-    assert may is (administrator or (not administers and bool(chains) and above))
-    assert not rules.may_reset("elena", groups, administrator, "elena", administers, chains)
+    below = "Manager" in own or "Manager" not in theirs
+    below = below and (bool(own & rules.ADMINISTRATORS) or not theirs & rules.ADMINISTRATORS)
+    serves_below = not theirs & rules.ADMINISTRATORS and bool(chains) and above
+    assert may is (below if administrator else serves_below)
+    assert not rules.may_reset("elena", groups, administrator, own, "elena", theirs, chains)
 
 
 @given(keys)
 def test_a_secretary_does_not_do_it_on_the_own_committee(key):
     groups = {committees.committee_group(key, committees.SECRETARY)}
-    assert not rules.may_reset("clara", groups, False, "dindo", False, [chain(key)])
+    assert not rules.may_reset("clara", groups, False, (), "dindo", (), [chain(key)])

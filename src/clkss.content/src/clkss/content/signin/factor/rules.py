@@ -16,7 +16,10 @@ import secrets
 REQUIRED = frozenset({committees.CASEWORKER})
 """Functions that see identities; service in them counts only with a second factor."""
 
-ADMINISTRATORS = frozenset({"Manager", "Site Administrator"})
+RANKS = ("Site Administrator", "Manager")
+"""Roles that administer the site, the one that may do more last."""
+
+ADMINISTRATORS = frozenset(RANKS)
 """Roles that need one where the site asks for it."""
 
 EVERYTHING = frozenset(committees.FUNCTIONS)
@@ -127,31 +130,42 @@ def same(one: str, other: str) -> bool:
     return hmac.compare_digest(one.encode(), other.encode())
 
 
+def rank(roles: Collection[str]) -> int:
+    """Say how far somebody administers the site: 0 is not at all.
+
+    :param roles: the person's roles in the whole site.
+    """
+    return max((place for place, role in enumerate(RANKS, 1) if role in roles), default=0)
+
+
 def may_reset(
     actor_id: str,
     groups: Collection[str],
     administrator: bool,
+    roles: Collection[str],
     user_id: str,
-    administers: bool,
+    user_roles: Collection[str],
     chains: Iterable[Iterable[tuple[str, str]]],
 ) -> bool:
     """Say whether somebody may take away the second factor of a person who lost it.
 
-    An administrator may, and the secretary of a committee above each committee on which the
-    person serves, unless the person administers the site; nobody for themselves.
+    An administrator may, unless the person administers more; and the secretary of a committee
+    above each committee on which the person serves, unless the person administers the site;
+    nobody for themselves.
 
     :param actor_id: who would do it.
     :param groups: that person's computed groups.
     :param administrator: whether that person administers accounts.
+    :param roles: that person's roles in the whole site, as far as they count now.
     :param user_id: whose second factor it is.
-    :param administers: whether that person has a role that administers the site.
+    :param user_roles: roles in the whole site of the person whose it is.
     :param chains: for each committee on which the person serves, itself and those above it.
     """
     if actor_id == user_id:
         return False
     if administrator:
-        return True
-    if administers:
+        return rank(user_roles) <= rank(roles)
+    if rank(user_roles):
         return False
     above = [[key for _level, key in list(chain)[1:]] for chain in chains]
     return bool(above) and all(

@@ -320,9 +320,10 @@ class Reset(Mine):
             self.user.getId(),
             self.user.getGroups() if hasattr(self.user, "getGroups") else (),
             is_administrator(self.site, self.user),
+            self.user.getRoles(),
             user_id,
             # What a person has, whatever counts without the second factor that is gone.
-            bool(rules.ADMINISTRATORS.intersection(getattr(person, "_roles", ()))),
+            getattr(person, "_roles", ()),
             [
                 access.chain(each.committee)
                 for each in clearances.clearances(user_id, site=self.site)
