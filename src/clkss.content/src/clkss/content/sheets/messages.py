@@ -237,8 +237,8 @@ SENTENCES = {
     ),
     "code_exists": _(
         "sheet_code_exists",
-        default="“${value}” is in the site already. Choose “update” to change it, or remove the"
-        " row.",
+        default="“${value}” is in the site already. Tick “Change what is in the site already"
+        " under the same code” to change it, or remove the row.",
     ),
     "code_reserved": _(
         "sheet_code_reserved",
