@@ -4,6 +4,7 @@ from AccessControl import getSecurityManager
 from App.Common import package_home
 from clkss.content.committees.asking import criteria_of
 from clkss.content.committees.asking import refuse_people
+from clkss.content.committees.asking import UNANSWERABLE
 from clkss.content.interfaces import IClkssLayer
 from plone.app.content.browser.vocabulary import VocabLookupException
 from plone.app.content.browser.vocabulary import VocabularyView
@@ -16,10 +17,15 @@ from Products.CMFCore.permissions import ListPortalMembers
 from Products.CMFCore.permissions import ModifyPortalContent
 from Products.CMFPlone.browser import author
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zExceptions import BadRequest
 from zope.component import adapter
 from zope.interface import implementer
 from zope.schema.interfaces import ITuple
 
+import logging
+
+
+logger = logging.getLogger(__name__)
 
 ACCOUNT_VOCABULARIES = frozenset(
     {
@@ -36,6 +42,17 @@ class GuardedVocabularyView(VocabularyView):
     Whoever may edit a page could ask for the choices of its field "creators", which are all
     accounts; here the permission to list them decides in every case.
     """
+
+    def __call__(self):
+        """Answer, or say that the question makes no sense.
+
+        :raises BadRequest: when it makes none.
+        """
+        try:
+            return super().__call__()
+        except UNANSWERABLE as error:
+            logger.info("A question about a vocabulary could not be answered", exc_info=True)
+            raise BadRequest("This question cannot be answered.") from error
 
     def get_vocabulary(self):
         """Return the vocabulary that was asked for.

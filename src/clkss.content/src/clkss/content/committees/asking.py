@@ -1,14 +1,31 @@
 """Who may ask the catalog about people: how much somebody wrote tells who has an account."""
 
 from AccessControl import getSecurityManager
+from plone.restapi.exceptions import QueryParsingError
 from Products.CMFCore.permissions import ListPortalMembers
+from Products.ZCatalog.Catalog import CatalogError
+from Products.ZCTextIndex.ParseTree import ParseError
 from zExceptions import BadRequest
+from zope.component import ComponentLookupError
 
 import json
 
 
 PEOPLE = frozenset({"Creator", "commentators", "listCreators"})
 """Indexes and columns that hold accounts."""
+
+UNANSWERABLE = (
+    AssertionError,
+    AttributeError,
+    CatalogError,
+    ComponentLookupError,
+    KeyError,
+    ParseError,
+    QueryParsingError,
+    TypeError,
+    ValueError,
+)
+"""What the catalog and the batches of Plone raise over a question that makes no sense."""
 
 
 def refuse_people(questions, context):

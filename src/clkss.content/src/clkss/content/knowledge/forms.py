@@ -2,6 +2,7 @@
 
 from clkss.content import _
 from clkss.content.exceptions import Refused
+from clkss.content.frame.adding import WhereItMayLie
 from clkss.content.frame.views import FormView
 from clkss.content.knowledge import attachments
 from clkss.content.knowledge import complaints
@@ -273,7 +274,7 @@ class KnowledgeForm:
         )
 
 
-class AddForm(KnowledgeForm, DefaultAddForm, FormView):
+class AddForm(KnowledgeForm, WhereItMayLie, DefaultAddForm, FormView):
     """Write an item; the form of a type says its ``portal_type`` and ``page_title``."""
 
     no_committee = ViewPageTemplateFile("templates/no_committee.pt")

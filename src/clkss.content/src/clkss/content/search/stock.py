@@ -2,17 +2,14 @@
 
 from clkss.content.committees.asking import criteria_of
 from clkss.content.committees.asking import refuse_people
+from clkss.content.committees.asking import UNANSWERABLE
 from plone.restapi.deserializer import json_body
 from plone.restapi.exceptions import DeserializationError
-from plone.restapi.exceptions import QueryParsingError
 from plone.restapi.services.querystringsearch.get import QuerystringSearchGet
 from plone.restapi.services.querystringsearch.get import QuerystringSearchPost
 from plone.restapi.services.search.get import SearchGet
-from Products.ZCatalog.Catalog import CatalogError
-from Products.ZCTextIndex.ParseTree import ParseError
 from urllib.parse import unquote
 from zExceptions import BadRequest
-from zope.component import ComponentLookupError
 
 import logging
 
@@ -20,19 +17,6 @@ import logging
 logger = logging.getLogger(__name__)
 
 SORTS = ("sort_on", "sort-on")
-
-UNANSWERABLE = (
-    AssertionError,
-    AttributeError,
-    CatalogError,
-    ComponentLookupError,
-    KeyError,
-    ParseError,
-    QueryParsingError,
-    TypeError,
-    ValueError,
-)
-"""What the catalog and the batches of Plone raise over a question that makes no sense."""
 
 
 class Guarded:

@@ -11,6 +11,7 @@ from clkss.content.community.rooms import words
 from clkss.content.community.rooms.content import DOCUMENT
 from clkss.content.community.rooms.interfaces import IRoomContent
 from clkss.content.community.rooms.states import state_of
+from clkss.content.frame.adding import WhereItMayLie
 from clkss.content.frame.views import FormView
 from clkss.content.knowledge import filing
 from clkss.content.knowledge.forms import AddForm as KnowledgeAddForm
@@ -56,7 +57,7 @@ class RoomForm(KnowledgeForm):
         return {"title": committee.title, "url": committee.absolute_url()}
 
 
-class AddForm(RoomForm, DefaultAddForm, FormView):
+class AddForm(RoomForm, WhereItMayLie, DefaultAddForm, FormView):
     """Write something for a committee's room."""
 
     is_draft = True

@@ -1,6 +1,7 @@
 """Writing an advisory: the form of knowledge with other steps, and without a review."""
 
 from clkss.content import _
+from clkss.content.frame.adding import WhereItMayLie
 from clkss.content.frame.views import FormView
 from clkss.content.knowledge import filing
 from clkss.content.knowledge.forms import KnowledgeForm
@@ -61,7 +62,7 @@ class AdvisoryForm(KnowledgeForm):
             widget.update()
 
 
-class AddForm(AdvisoryForm, DefaultAddForm, FormView):
+class AddForm(AdvisoryForm, WhereItMayLie, DefaultAddForm, FormView):
     """Write an advisory."""
 
     portal_type = PORTAL_TYPE

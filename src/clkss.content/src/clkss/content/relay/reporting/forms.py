@@ -1,6 +1,7 @@
 """Writing what is asked for: the form of knowledge with other steps, and without a review."""
 
 from clkss.content import _
+from clkss.content.frame.adding import WhereItMayLie
 from clkss.content.frame.views import FormView
 from clkss.content.knowledge.forms import KnowledgeForm
 from clkss.content.knowledge.forms import Step
@@ -48,7 +49,7 @@ class TemplateForm(KnowledgeForm):
     seen = None
 
 
-class AddForm(TemplateForm, DefaultAddForm, FormView):
+class AddForm(TemplateForm, WhereItMayLie, DefaultAddForm, FormView):
     """Write a template."""
 
     portal_type = TEMPLATE

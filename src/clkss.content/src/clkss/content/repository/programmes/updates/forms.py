@@ -1,6 +1,7 @@
 """The form of an update: one step, saved at once."""
 
 from clkss.content import _
+from clkss.content.frame.adding import WhereItMayLie
 from clkss.content.frame.views import FormView
 from clkss.content.knowledge.forms import KnowledgeForm
 from clkss.content.knowledge.forms import Step
@@ -55,7 +56,7 @@ class UpdateForm(KnowledgeForm):
         return f"{self.back()}/view#update-{update.getId()}"
 
 
-class AddForm(UpdateForm, DefaultAddForm, FormView):
+class AddForm(UpdateForm, WhereItMayLie, DefaultAddForm, FormView):
     """Tell how a programme goes."""
 
     portal_type = "ProgrammeUpdate"
