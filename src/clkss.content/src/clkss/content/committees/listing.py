@@ -1,5 +1,6 @@
 """All committees, from the nation down, and the one of a place, without waking what is listed."""
 
+from clkss.content import _
 from clkss.content.committees import content
 from clkss.content.committees import finding
 from clkss.content.committees.vocabularies import LEVEL_TITLES
@@ -33,6 +34,8 @@ class PlaceSearch(PlaceChooser):
 
 class Listing(BrowserView):
     """The folder of committees as a ladder of levels, and a search by place."""
+
+    page_title = _("title_committees", default="Committees")
 
     def __call__(self):
         """Show the page; a place whose code is in the address is looked up at once."""
