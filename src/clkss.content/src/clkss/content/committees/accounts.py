@@ -3,9 +3,11 @@
 from AccessControl import getSecurityManager
 from App.Common import package_home
 from clkss.content.committees.asking import criteria_of
+from clkss.content.committees.asking import NO_ANSWER
 from clkss.content.committees.asking import refuse_people
 from clkss.content.committees.asking import UNANSWERABLE
 from clkss.content.interfaces import IClkssLayer
+from plone import api
 from plone.app.content.browser.vocabulary import VocabLookupException
 from plone.app.content.browser.vocabulary import VocabularyView
 from plone.dexterity.interfaces import IDexterityContent
@@ -52,7 +54,7 @@ class GuardedVocabularyView(VocabularyView):
             return super().__call__()
         except UNANSWERABLE as error:
             logger.info("A question about a vocabulary could not be answered", exc_info=True)
-            raise BadRequest("This question cannot be answered.") from error
+            raise BadRequest(api.portal.translate(NO_ANSWER)) from error
 
     def get_vocabulary(self):
         """Return the vocabulary that was asked for.

@@ -1,6 +1,8 @@
 """Who may ask the catalog about people: how much somebody wrote tells who has an account."""
 
 from AccessControl import getSecurityManager
+from clkss.content import _
+from plone import api
 from plone.restapi.exceptions import QueryParsingError
 from Products.CMFCore.permissions import ListPortalMembers
 from Products.ZCatalog.Catalog import CatalogError
@@ -13,6 +15,8 @@ import json
 
 PEOPLE = frozenset({"Creator", "commentators", "listCreators"})
 """Indexes and columns that hold accounts."""
+
+NO_ANSWER = _("rest_no_answer", default="This question cannot be answered.")
 
 UNANSWERABLE = (
     AssertionError,
@@ -39,7 +43,12 @@ def refuse_people(questions, context):
     own = getSecurityManager().getUser().getId()
     asked = {name for name, value in questions if name in PEOPLE and value not in (own, [own])}
     if asked and not getSecurityManager().checkPermission(ListPortalMembers, context):
-        raise BadRequest(f"Not asked of others: {', '.join(sorted(asked))}")
+        message = _(
+            "rest_not_of_others",
+            default="Not asked of others: ${names}",
+            mapping={"names": ", ".join(sorted(asked))},
+        )
+        raise BadRequest(api.portal.translate(message))
 
 
 def criteria_of(query):
@@ -53,12 +62,12 @@ def criteria_of(query):
         try:
             query = json.loads(query)
         except ValueError as error:
-            raise BadRequest("A question is JSON.") from error
+            raise BadRequest(api.portal.translate(NO_ANSWER)) from error
     criteria = query.get("criteria", query.get("query")) if isinstance(query, dict) else query
     found = []
     for criterion in criteria if isinstance(criteria, list) else ():
         if not isinstance(criterion, dict):
-            raise BadRequest("A criterion is an object.")
+            raise BadRequest(api.portal.translate(NO_ANSWER))
         found.append((str(criterion.get("i")), criterion.get("v")))
     if isinstance(query, dict):
         found.append((str(query.get("sort_on")), ""))

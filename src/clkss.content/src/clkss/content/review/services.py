@@ -1,5 +1,6 @@
 """REST: the workflow of content, with the rules of the ladder."""
 
+from clkss.content import _
 from plone import api
 from plone.restapi.deserializer import json_body
 from plone.restapi.services.workflow.transition import WorkflowTransition
@@ -8,6 +9,9 @@ from zExceptions import Forbidden
 
 
 DATES = frozenset({"effective", "expires", "effectiveDate", "expirationDate"})
+
+NO_TEXT = _("rest_comment_no_text", default="comment: a text is expected")
+NOT_DATES = _("rest_not_your_dates", default="You may not change the dates of this item.")
 
 
 class Transition(WorkflowTransition):
@@ -26,12 +30,17 @@ class Transition(WorkflowTransition):
         """
         data = json_body(self.request)
         if not isinstance(data.get("comment", ""), str):
-            raise BadRequest("comment: a text is expected")
+            raise BadRequest(api.portal.translate(NO_TEXT))
         offered = {each["id"] for each in self.wftool.getTransitionsFor(self.context)}
         if self.transition is not None and self.transition not in offered:
-            raise BadRequest(f"Not offered to you in this state: {self.transition}")
+            message = _(
+                "rest_step_not_offered",
+                default="Not offered to you in this state: ${step}",
+                mapping={"step": self.transition},
+            )
+            raise BadRequest(api.portal.translate(message))
         if DATES & data.keys() and not api.user.has_permission(
             "clkss: Publish Knowledge", obj=self.context
         ):
-            raise Forbidden("You may not change the dates of this item.")
+            raise Forbidden(api.portal.translate(NOT_DATES))
         return super().reply()

@@ -1,8 +1,10 @@
 """Plone's own searches over REST: what cannot be asked is said so, and nobody counts people."""
 
 from clkss.content.committees.asking import criteria_of
+from clkss.content.committees.asking import NO_ANSWER
 from clkss.content.committees.asking import refuse_people
 from clkss.content.committees.asking import UNANSWERABLE
+from plone import api
 from plone.restapi.deserializer import json_body
 from plone.restapi.exceptions import DeserializationError
 from plone.restapi.services.querystringsearch.get import QuerystringSearchGet
@@ -32,7 +34,7 @@ class Guarded:
             return super().reply()
         except UNANSWERABLE as error:
             logger.info("A question could not be answered", exc_info=True)
-            raise BadRequest("This question cannot be answered.") from error
+            raise BadRequest(api.portal.translate(NO_ANSWER)) from error
 
 
 class GuardedSearch(Guarded, SearchGet):
@@ -79,5 +81,5 @@ class GuardedQueryGet(GuardedQuery, QuerystringSearchGet):
         """
         query = self.request.form.get("query", "{}")
         if not isinstance(query, str):
-            raise BadRequest("There is one question.")
+            raise BadRequest(api.portal.translate(NO_ANSWER))
         return unquote(query)

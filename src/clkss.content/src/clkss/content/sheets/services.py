@@ -1,6 +1,7 @@
 """REST: ``@imports``."""
 
 from AccessControl import Unauthorized
+from clkss.content import _
 from clkss.content.frame import tokens
 from clkss.content.frame.rules import Verdict
 from clkss.content.sheets import kinds
@@ -35,6 +36,12 @@ import io
 TRUE = frozenset({"1", "true", "yes", "on"})
 
 
+NOT_IMPORTING = _("rest_imports_not_yours", default="You may import nothing.")
+NO_TOKEN = _(
+    "rest_imports_no_token", default="Send an Authorization header, or the token of a form."
+)
+
+
 @implementer(IPublishTraverse)
 class _Imports(Service):
     def __init__(self, context, request):
@@ -57,7 +64,7 @@ class _Imports(Service):
         """
         found = kinds.open_to(api.user.get_current().getId())
         if not found:
-            raise Unauthorized("imports")
+            raise Unauthorized(translate(NOT_IMPORTING, context=self.request))
         return found
 
     def batch(self):
@@ -71,6 +78,18 @@ class _Imports(Service):
             raise NotFound(self.context, "/".join(self.path), self.request)
         return batch
 
+    def not_in_state(self, state):
+        """Say that the caller may not import in a state.
+
+        :param state: the state.
+        """
+        message = _(
+            "rest_imports_state",
+            default="You may not import in this state: ${state}",
+            mapping={"state": state},
+        )
+        return translate(message, context=self.request)
+
     def check_caller(self):
         """Accept an API credential, or a form's token beside a cookie.
 
@@ -78,7 +97,7 @@ class _Imports(Service):
         """
         self.open()
         if not self.request._auth and tokens.judge(self.request) is not Verdict.GOOD:
-            raise Forbidden("Send an Authorization header, or the token of a form.")
+            raise Forbidden(translate(NO_TOKEN, context=self.request))
         alsoProvides(self.request, IDisableCSRFProtection)
 
     def represent(self, batch):
@@ -176,7 +195,7 @@ class ImportsPost(_Imports):
             except (BatchBusy, BatchState, BatchProblems) as error:
                 return self.conflict(error)
             except NotAllowed as error:
-                raise Forbidden(f"You may not import in this state: {error.state}") from None
+                raise Forbidden(self.not_in_state(error.state)) from None
             return self.represent(batch)
         values = self._values()
         stream, filename = _file(values.get("file"))
@@ -193,9 +212,14 @@ class ImportsPost(_Imports):
             )
         except UnknownKind:
             known = ", ".join(self.open())
-            raise BadRequest(f"kind: one of {known} is expected") from None
+            message = _(
+                "rest_imports_kind",
+                default="kind: one of ${kinds} is expected",
+                mapping={"kinds": known},
+            )
+            raise BadRequest(translate(message, context=self.request)) from None
         except NotAllowed as error:
-            raise Forbidden(f"You may not import in this state: {error.state}") from None
+            raise Forbidden(self.not_in_state(error.state)) from None
         self.request.response.setStatus(201)
         found = self.represent(batch)
         self.request.response.setHeader("Location", found["@id"])

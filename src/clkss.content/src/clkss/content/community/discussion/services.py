@@ -1,5 +1,6 @@
 """Posts over REST: ``@comments`` as plone.restapi knows it, with our rules."""
 
+from clkss.content import _
 from clkss.content.community.discussion import access
 from clkss.content.community.discussion import posting
 from clkss.content.community.discussion import reporting
@@ -27,6 +28,12 @@ from zope.i18n import translate
 from zope.interface import alsoProvides
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
+
+
+NO_NUMBER = _("rest_about_no_number", default="about: a number is expected")
+NOT_WRITING = _("rest_comments_not_writing", default="You may not write here.")
+NOT_AUTHOR = _("rest_comments_not_author", default="Only its author changes a post.")
+NOT_MODERATOR = _("rest_comments_not_moderator", default="Only moderators remove posts.")
 
 
 @implementer(IPublishTraverse)
@@ -71,6 +78,13 @@ class Comments(Service):
         """Let the request write: a form of another site was refused before (``frame.foreign``)."""
         alsoProvides(self.request, IDisableCSRFProtection)
 
+    def translated(self, message):
+        """Say something in the language of the caller.
+
+        :param message: a message.
+        """
+        return translate(message, context=self.request)
+
     def said(self, name):
         """Read a text from what the caller sent.
 
@@ -79,7 +93,10 @@ class Comments(Service):
         """
         value = json_body(self.request).get(name, "")
         if not isinstance(value, str):
-            raise BadRequest(f"{name}: a text is expected")
+            message = _(
+                "rest_no_text", default="${name}: a text is expected", mapping={"name": name}
+            )
+            raise BadRequest(self.translated(message))
         return value
 
     def about(self):
@@ -89,7 +106,7 @@ class Comments(Service):
         """
         value = json_body(self.request).get("about") or 0
         if type(value) is not int:
-            raise BadRequest("about: a number is expected")
+            raise BadRequest(self.translated(NO_NUMBER))
         return value
 
     def refuse(self, refused):
@@ -98,9 +115,7 @@ class Comments(Service):
         :param refused: why.
         :raises BadRequest: always.
         """
-        raise BadRequest(
-            "; ".join(translate(reason, context=self.request) for reason in refused.reasons)
-        )
+        raise BadRequest("; ".join(self.translated(reason) for reason in refused.reasons))
 
     def found_at(self, number):
         """Say where a post is.
@@ -130,7 +145,7 @@ class CommentsAdd(Comments):
         :raises Unauthorized: for whoever may not write here.
         """
         if access.user_id() is None or not access.allowed(access.WRITE, self.context):
-            raise Unauthorized("You may not write here.")
+            raise Unauthorized(self.translated(NOT_WRITING))
         self.begin_writing()
         to = self.post.number if self.number else 0
         if access.discussion_of(self.context) is None:
@@ -151,7 +166,7 @@ class CommentsUpdate(Comments):
         :raises Unauthorized: for whoever did not write it.
         """
         if not access.may_edit(self.post):
-            raise Unauthorized("Only its author changes a post.")
+            raise Unauthorized(self.translated(NOT_AUTHOR))
         self.begin_writing()
         try:
             posting.edit(self.post, self.said("text"))
@@ -170,7 +185,7 @@ class CommentsDelete(Comments):
         """
         post = self.post
         if not access.moderates(self.context):
-            raise Unauthorized("For moderators.")
+            raise Unauthorized(self.translated(NOT_MODERATOR))
         self.begin_writing()
         reason = json_body(self.request).get("reason") or ""
         number = post.number

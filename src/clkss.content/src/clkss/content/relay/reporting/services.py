@@ -44,6 +44,18 @@ NOT_ANSWERS = _(
     "each question, in their order.",
 )
 
+NO_KEY = _("rest_reports_no_key", default="committee: the key of a committee is expected")
+NOT_SERVING = _(
+    "rest_reports_not_serving", default="Reports are for those who serve on a committee."
+)
+NOT_WRITING = _(
+    "rest_reports_not_writing",
+    default="Reports are written by secretaries and monitoring officers.",
+)
+NOT_EXCUSING = _(
+    "rest_reports_not_excusing", default="Committees are excused by the secretaries above them."
+)
+
 
 class Owed(Service):
     """``GET @reports``: what the committees of who asks owe, the latest first."""
@@ -55,7 +67,7 @@ class Owed(Service):
         """
         view = ReportingView(self.context, self.request)
         if not view.held:
-            raise Unauthorized("Reports are for those who serve on a committee.")
+            raise Unauthorized(translate(NOT_SERVING, context=self.request))
         return {
             "@id": f"{self.context.absolute_url()}/@reports",
             "items": [
@@ -131,7 +143,7 @@ class File(Service):
         body = json_body(self.request)
         key = body.get("committee")
         if not isinstance(key, str) or standing(key) is None:
-            raise BadRequest("committee: the key of a committee is expected")
+            raise BadRequest(self._said([NO_KEY]))
         alsoProvides(self.request, IDisableCSRFProtection)
         user_id = ReportingView(self.context, self.request).user_id
         held = clearances.assert_current(user_id) if user_id else []
@@ -139,7 +151,7 @@ class File(Service):
             if "excuse" in body:
                 return self._excuse(held, key, body["excuse"])
             if not acting.is_own(held, key):
-                raise Unauthorized("Reports are written by secretaries and monitoring officers.")
+                raise Unauthorized(self._said([NOT_WRITING]))
             if body.get("nothing") is True:
                 acting.nothing(self.context, key)
             else:
@@ -150,7 +162,7 @@ class File(Service):
 
     def _excuse(self, held, key, reason):
         if not acting.is_above(held, key):
-            raise Unauthorized("Committees are excused by the secretaries above them.")
+            raise Unauthorized(self._said([NOT_EXCUSING]))
         acting.excuse(self.context, key, reason if isinstance(reason, str) else "")
         return self.reply_no_content()
 
