@@ -73,6 +73,22 @@ def test_each_sees_what_was_shared_with_them(site, browse):
 
 
 @pytest.mark.usefixtures("papers")
+def test_what_is_taken_back_is_gone_and_shared_again_there_once(site, browse):
+    room = committees.get(DANAO.municipal)
+    (paper,) = [each for each in room.objectValues() if each.title.startswith("Told to everybody")]
+    for step, there in ((rooms.TAKE_BACK, 0), (rooms.SHARE_ROOM, 0), (rooms.SHARE_PUBLIC, 1)):
+        with acting_as(site, "municipal.secretary"):
+            sharing.act(paper, step)
+        transaction.commit()
+        browser = browse("barangay.contributor" if there else None)
+        for ending in ("", ".atom"):
+            browser.open(f"{site.absolute_url()}/accomplishments{ending}")
+            assert (paper.title in browser.contents) is bool(there), (step, ending)
+        browser.open(f"{site.absolute_url()}/accomplishments")
+        assert browser.contents.count(f">{paper.title}</a>") == there
+
+
+@pytest.mark.usefixtures("papers")
 def test_a_reader_narrows_it_to_a_place_and_a_level(site, browse):
     browser = browse()
     url = f"{site.absolute_url()}/accomplishments"

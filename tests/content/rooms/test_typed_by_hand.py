@@ -4,6 +4,7 @@ from clkss.content.committees import clearances
 from clkss.content.community.rooms import rules
 from clkss.content.testing.people import acting_as
 from clkss.content.testing.people import PASSWORD
+from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from plone.app.testing import SITE_OWNER_PASSWORD
 from plone.dexterity.utils import createContentInContainer
@@ -12,6 +13,8 @@ from plone.testing.zope import Browser
 from tests.rest.test_every_view import _reported
 from tests.rest.test_every_view import _said
 from urllib.parse import quote
+from zExceptions import BadRequest
+from zope.component import getMultiAdapter
 
 import base64
 import json
@@ -122,6 +125,52 @@ def test_what_lies_in_a_room_is_pasted_nowhere_else(site, things, ask):
         assert ask("admin", copy, "application/json", source=odd)[0] == 400
     transaction.begin()
     assert paper.getId() not in site.practices
+
+
+def test_plone_s_page_that_pastes_refuses_in_words(site, put):
+    paper = put("RoomDocument", title="Boats", text="At night.", share=rules.SHARE_PUBLIC)
+    request = site.REQUEST
+    with acting_as(site, "admin"):
+        request["__cp"] = paper.aq_parent.manage_copyObjects([paper.getId()])
+        page = api.content.get_view("object_paste", site.practices, request)
+        with pytest.raises(BadRequest, match="cannot be put here") as refused:
+            page.do_action()
+    request.environ["HTTP_ACCEPT"] = "text/html"
+    shown = getMultiAdapter((refused.value, request), name="index.html")()
+    assert "cannot be put here" in shown
+    assert "Nothing was changed." in shown
+    assert "mistake is ours" not in shown
+    assert request.response.getStatus() == 400
+
+
+def test_a_draft_of_a_room_is_refused_like_one_of_knowledge(site, put, ask):
+    with acting_as(site, "barangay.contributor"):
+        practice = createContentInContainer(
+            site.practices, "GoodPractice", title="Zanzibar", checkConstraints=False
+        )
+    day = clearances.today().isoformat()
+    drafts = [
+        put("RoomDocument", title="Zanzibar", text="At night."),
+        put("Meeting", title="Zanzibar", day="2030-01-15"),
+        put("Poll", title="Zanzibar", closes=day),
+        put("Consultation", title="Zanzibar", text="At night.", closes=day),
+    ]
+    with acting_as(site, SECRETARY):
+        file = NamedBlobFile(data=b"At night.", filename="a.txt")
+        drafts.append(
+            createContentInContainer(
+                drafts[0], "File", checkConstraints=False, title="Zanzibar", file=file
+            )
+        )
+    transaction.commit()
+    for person in (None, "member", "other.municipal.secretary"):
+        for name in ("", "view", "edit", "nonsense", "@history", "@breadcrumbs", "@search"):
+            for accept in ("text/html", "application/json"):
+                wanted, _text = ask(person, path_of(practice, name), accept)
+                for draft in drafts:
+                    status, text = ask(person, path_of(draft, name), accept)
+                    assert status == wanted, (person, name, draft.portal_type)
+                    assert "Zanzibar" not in text, (person, name, draft.portal_type)
 
 
 def test_questions_about_vocabularies_that_make_no_sense_are_mistakes(site, ask):

@@ -1,8 +1,10 @@
 """Adding and pasting where something may not lie: a refusal, and no fault of the site."""
 
 from clkss.content import _
+from clkss.content.frame.errors import in_words
 from clkss.content.interfaces import IClkssLayer
 from OFS.CopySupport import CopyError
+from plone.app.content.browser.actions import ObjectPasteView
 from plone.dexterity.browser.add import DefaultAddForm
 from plone.dexterity.browser.add import DefaultAddView
 from plone.dexterity.interfaces import IDexterityFTI
@@ -11,11 +13,9 @@ from plone.restapi.services.copymove.copymove import Copy
 from plone.restapi.services.copymove.copymove import Move
 from Products.CMFCore.interfaces import IFolderish
 from Products.CMFCore.namespace import AddViewTraverser
-from zExceptions import BadRequest
 from zExceptions import NotFound
 from zope.component import adapter
 from zope.component import queryUtility
-from zope.i18n import translate
 from zope.location.interfaces import LocationError
 
 
@@ -84,11 +84,11 @@ class Pasting:
         source = json_body(self.request).get("source")
         sources = source if isinstance(source, list) else [source]
         if not all(isinstance(each, str) and each for each in sources):
-            raise BadRequest(translate(NO_SOURCE, context=self.request))
+            raise in_words(NO_SOURCE)
         try:
             return super().reply()
         except (CopyError, ValueError):
-            raise BadRequest(translate(NOT_HERE, context=self.request)) from None
+            raise in_words(NOT_HERE) from None
 
 
 class GuardedCopy(Pasting, Copy):
@@ -97,3 +97,17 @@ class GuardedCopy(Pasting, Copy):
 
 class GuardedMove(Pasting, Move):
     """``@move``."""
+
+
+class GuardedPaste(ObjectPasteView):
+    """Plone's page that pastes what was copied or cut."""
+
+    def do_action(self):
+        """Paste.
+
+        :raises BadRequest: when something cannot lie here, in words.
+        """
+        try:
+            return super().do_action()
+        except (CopyError, ValueError):
+            raise in_words(NOT_HERE) from None

@@ -1,6 +1,21 @@
 """What the frame refuses."""
 
+from zExceptions import BadRequest
 from zExceptions import Forbidden
+from zope.globalrequest import getRequest
+from zope.i18n import translate
+
+
+def in_words(message):
+    """Make an error that says to whoever sent something why it is not taken.
+
+    The page that is shown then says so, too, as REST does.
+
+    :param message: why; it may name what was sent, and nothing that whoever sent it must not see.
+    """
+    error = BadRequest(translate(message, context=getRequest()))
+    error.is_in_words = True
+    return error
 
 
 class FormRefused(Forbidden):

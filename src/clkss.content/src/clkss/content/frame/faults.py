@@ -114,8 +114,15 @@ class ErrorPage(BrowserView):
         )
 
     @property
+    def reason(self):
+        """Why something was not taken, where that is said."""
+        return str(self.error) if getattr(self.error, "is_in_words", False) else None
+
+    @property
     def page_title(self):
         """What the window is called."""
+        if self.reason:
+            return _("title_not_taken", default="This was not possible")
         if isinstance(self.error, NotFound):
             return _("title_not_found", default="This page is not here")
         if isinstance(self.error, FormRefused):

@@ -1,12 +1,12 @@
 """Addresses of the site that content may not take."""
 
 from clkss.content import _
+from clkss.content.frame.errors import in_words
 from clkss.content.frame.rules import is_reserved
 from OFS.interfaces import IObjectWillBeMovedEvent
 from plone.app.content.namechooser import NormalizingNameChooser
 from plone.base.interfaces import IPloneSiteRoot
 from Products.CMFCore.interfaces import IContentish
-from zExceptions import BadRequest
 from zope.component import adapter
 from zope.container.interfaces import INameChooser
 from zope.globalrequest import getRequest
@@ -55,4 +55,4 @@ def keep_addresses_free(content, event):
     if event.newName is None or event.object is not content:
         return
     if IPloneSiteRoot.providedBy(event.newParent) and is_reserved(event.newName):
-        raise BadRequest(translate(message(event.newName), context=getRequest()))
+        raise in_words(message(event.newName))

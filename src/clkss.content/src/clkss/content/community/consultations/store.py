@@ -8,7 +8,6 @@ from sqlalchemy import and_
 from sqlalchemy import delete
 from sqlalchemy import func
 from sqlalchemy import select
-from zExceptions import BadRequest
 
 
 _THERE = and_(posts.c.thing == parts.c.thing, posts.c.id == parts.c.post)
@@ -59,18 +58,18 @@ def on_part(thing: str, part: int, start: int, size: int) -> list[int]:
         return list(connection.execute(query).scalars())
 
 
-def refuse_if_any(thing: str, reason: str):
+def refuse_if_any(thing: str, refusal: Exception):
     """Refuse the running transaction if anybody has commented by the time it commits.
 
     :param thing: UID of the consultation.
-    :param reason: why, in words.
-    :raises BadRequest: while committing.
+    :param refusal: says why.
+    :raises Exception: the refusal, while committing.
     """
 
     def write(connection):
         query = select(func.count()).where(posts.c.thing == thing)
         if connection.execute(query).scalar_one():
-            raise BadRequest(reason)
+            raise refusal
 
     relational.queue(write)
 

@@ -12,9 +12,7 @@ from clkss.content.community.discussion.conversation import keep
 from clkss.content.community.discussion.subscribers import drop_posts
 from clkss.content.community.rooms.changes import changed_fields
 from clkss.content.conflicts.current import hold
-from zExceptions import BadRequest
-from zope.globalrequest import getRequest
-from zope.i18n import translate
+from clkss.content.frame.errors import in_words
 
 
 KEEPERS = ("Manager", "Site Administrator")
@@ -72,12 +70,11 @@ def file_moves(file, event):
 
 
 def _keep_draft(consultation):
-    said = translate(FIXED, context=getRequest())
     if has_comments(consultation):
-        raise BadRequest(said)
+        raise in_words(FIXED)
     # Whoever comments at the same moment holds the consultation as it was.
     aq_base(consultation)._p_changed = True
-    store.refuse_if_any(consultation.UID(), said)
+    store.refuse_if_any(consultation.UID(), in_words(FIXED))
 
 
 def commented(event):

@@ -9,7 +9,6 @@ from sqlalchemy import select
 from sqlalchemy import update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite
-from zExceptions import BadRequest
 
 import secrets
 
@@ -107,18 +106,18 @@ def voted(pairs: Iterable[tuple[str, str]]) -> frozenset[str]:
     return frozenset(found)
 
 
-def refuse_if_any(poll: str, reason: str):
+def refuse_if_any(poll: str, refusal: Exception):
     """Refuse the running transaction if anybody has voted by the time it commits.
 
     :param poll: UID of the poll.
-    :param reason: why, in words.
-    :raises BadRequest: while committing.
+    :param refusal: says why.
+    :raises Exception: the refusal, while committing.
     """
 
     def write(connection):
         query = select(func.count()).where(votes.c.poll == poll)
         if connection.execute(query).scalar_one():
-            raise BadRequest(reason)
+            raise refusal
 
     relational.queue(write)
 

@@ -5,9 +5,7 @@ from clkss.content.committees import clearances
 from clkss.content.community.polls import rules
 from clkss.content.community.polls import store
 from clkss.content.community.rooms.changes import changed_fields
-from zExceptions import BadRequest
-from zope.globalrequest import getRequest
-from zope.i18n import translate
+from clkss.content.frame.errors import in_words
 
 import secrets
 
@@ -42,13 +40,12 @@ def changed(poll, event):
         return
     uid = poll.UID()
     has_votes = bool(store.count(uid))
-    fixed = translate(FIXED, context=getRequest())
     if terms and has_votes:
-        raise BadRequest(fixed)
+        raise in_words(FIXED)
     if is_over(poll):
-        raise BadRequest(translate(OVER, context=getRequest()))
+        raise in_words(OVER)
     if terms:
-        store.refuse_if_any(uid, fixed)
+        store.refuse_if_any(uid, in_words(FIXED))
     poll.allowed_until = poll.closes
 
 

@@ -9,13 +9,12 @@ from clkss.content.community.rooms.interfaces import IReady
 from clkss.content.community.rooms.interfaces import IShared
 from clkss.content.community.rooms.states import state_of
 from clkss.content.exceptions import Refused
+from clkss.content.frame.errors import in_words
 from clkss.content.review.ownership import is_administrator
 from DateTime import DateTime
 from plone import api
 from Products.CMFCore.WorkflowCore import WorkflowException
-from zExceptions import BadRequest
 from zope.event import notify
-from zope.globalrequest import getRequest
 from zope.i18n import translate
 from zope.interface import implementer
 
@@ -114,7 +113,7 @@ def copied(copy, event):
     :param event: it was copied.
     :raises BadRequest: always, in words.
     """
-    raise _refusal(
+    raise in_words(
         _("room_no_copies", default="What lies in a committee's room is not copied: write it anew.")
     )
 
@@ -129,9 +128,5 @@ def removed(item, event):
     if event.object is not item:
         return
     if state_of(item) != rules.DRAFT and not is_administrator():
-        raise _refusal(_("room_take_back_first", default="Take it back into draft first."))
+        raise in_words(_("room_take_back_first", default="Take it back into draft first."))
     audit.record("room.removed", item)
-
-
-def _refusal(message):
-    return BadRequest(translate(message, context=getRequest()))
