@@ -1,36 +1,19 @@
 """The way from a committee's page to what its neighbours accomplished."""
 
 from clkss.content import _
-from clkss.content.committees.content import ICommittee
-from clkss.content.committees.interfaces import ICommitteeSection
-from clkss.content.interfaces import IClkssLayer
+from clkss.content.committees.sections import CommitteeSection
 from clkss.content.territories import rules as territories
 from clkss.content.territories import table
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from zope.component import adapter
-from zope.interface import implementer
-from zope.interface import Interface
 
 
-@adapter(ICommittee, IClkssLayer, Interface)
-@implementer(ICommitteeSection)
-class OthersSection:
-    """Links: in the same place, on the same level, everywhere.
-
-    :param committee: the committee.
-    :param request: the request.
-    :param page: the page on which it stands.
-    """
+class OthersSection(CommitteeSection):
+    """Links: in the same place, on the same level, everywhere."""
 
     order = 120
     title = _("heading_others_accomplished", default="What other committees accomplished")
     template = ViewPageTemplateFile("templates/section.pt")
-
-    def __init__(self, committee, request, page):
-        self.context = committee
-        self.request = request
-        self.page = page
 
     def available(self):
         """Say whether there is anything to show: there always is the way."""
@@ -55,7 +38,3 @@ class OthersSection:
             {"url": base, "title": _("link_accomplished_all", default="The whole country")}
         )
         return found
-
-    def render(self):
-        """Give the HTML below the heading."""
-        return self.template()

@@ -6,14 +6,13 @@ from clkss.content.following import rules
 from clkss.content.following import store
 from clkss.content.following.finding import Finder
 from clkss.content.frame.views import FormView
-from clkss.content.interfaces import IClkssLayer
 from clkss.content.notices import sending
 from clkss.content.notices.rules import DAILY
 from clkss.content.notices.rules import INSTANT
 from clkss.content.notices.rules import is_address
 from clkss.content.notices.rules import RHYTHMS
 from clkss.content.notices.rules import WEEKLY
-from clkss.content.review.interfaces import IWorkSection
+from clkss.content.review.sections import WorkSection
 from clkss.content.search import answers
 from clkss.content.search import rules as search_rules
 from clkss.content.search import wording
@@ -21,11 +20,8 @@ from clkss.content.search.titles import Titles
 from dataclasses import replace
 from functools import cached_property
 from plone import api
-from plone.base.interfaces import IPloneSiteRoot
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from urllib.parse import urlencode
-from zope.component import adapter
-from zope.interface import implementer
 
 
 VIEW = "my-searches"
@@ -247,35 +243,24 @@ class MySearches(FormView):
         return value.strip() if isinstance(value, str) else ""
 
 
-@adapter(IPloneSiteRoot, IClkssLayer)
-@implementer(IWorkSection)
-class Followed:
-    """What one follows, in "My work".
-
-    :param site: the site.
-    :param request: the request.
-    """
+class Followed(WorkSection):
+    """What one follows, in "My work"."""
 
     order = 60
     title = _("my_work_followed", default="Searches that I follow")
     empty = _("my_work_followed_none", default="You follow no search.")
 
-    def __init__(self, site, request):
-        self.site = site
-        user_id = _user_id()
-        self.rows = store.of_member(user_id) if user_id else []
+    @cached_property
+    def rows(self):
+        """The searches as they are stored."""
+        return store.of_member(self.user_id) if self.user_id else []
 
     @property
     def shown(self):
         """Whether the user follows anything."""
         return bool(self.rows)
 
-    @property
-    def count(self):
-        """How many searches there are."""
-        return len(self.rows)
-
-    @property
+    @cached_property
     def entries(self):
         """The searches, each with how often one is told."""
         paused = _("follow_is_paused", default="paused")

@@ -2,34 +2,24 @@
 
 from clkss.content import _
 from clkss.content.committees import clearances
-from clkss.content.interfaces import IClkssLayer
 from clkss.content.joining import store
 from clkss.content.joining.acting import Actor
 from clkss.content.joining.renewing import near_their_end
-from clkss.content.review.interfaces import IWorkSection
+from clkss.content.review.sections import WorkSection
 from functools import cached_property
-from plone.base.interfaces import IPloneSiteRoot
-from zope.component import adapter
-from zope.interface import implementer
 
 
-@adapter(IPloneSiteRoot, IClkssLayer)
-@implementer(IWorkSection)
-class Joining:
-    """What waits to be vouched for or renewed; one line each, without names.
-
-    :param site: the site.
-    :param request: the request.
-    """
+class Joining(WorkSection):
+    """What waits to be vouched for or renewed; one line each, without names."""
 
     order = 5
     title = _("my_work_joining", default="People who join and go on")
     empty = _("my_work_joining_none", default="Nobody waits.")
 
-    def __init__(self, site, request):
-        self.site = site
-        self.request = request
-        self.actor = Actor(site)
+    @cached_property
+    def actor(self):
+        """Who asks."""
+        return Actor(self.site)
 
     @property
     def shown(self):

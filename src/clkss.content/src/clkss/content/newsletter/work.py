@@ -2,39 +2,31 @@
 
 from clkss.content import _
 from clkss.content.committees import clearances
-from clkss.content.interfaces import IClkssLayer
 from clkss.content.newsletter import choosing
 from clkss.content.newsletter import rules
 from clkss.content.newsletter.content import PORTAL_TYPE
 from clkss.content.newsletter.interfaces import INewsletterContainer
 from clkss.content.newsletter.reading import PUBLISH
 from clkss.content.newsletter.workflow import DRAFT
-from clkss.content.review.interfaces import IWorkSection
+from clkss.content.review.sections import WorkSection
 from functools import cached_property
 from plone import api
-from plone.base.interfaces import IPloneSiteRoot
-from zope.component import adapter
-from zope.interface import implementer
 
 
 PLACE = "newsletters"
 
 
-@adapter(IPloneSiteRoot, IClkssLayer)
-@implementer(IWorkSection)
-class Writing:
-    """Drafts of the newsletter, for those who write it, and a word when the next is due.
-
-    :param site: the site.
-    :param request: the request.
-    """
+class Writing(WorkSection):
+    """Drafts of the newsletter, for those who write it, and a word when the next is due."""
 
     order = 65
     title = _("title_newsletters", default="Newsletter")
     empty = _("my_work_newsletter_none", default="No issue is being written.")
 
-    def __init__(self, site, request):
-        self.place = site.get(PLACE)
+    @cached_property
+    def place(self):
+        """Where the newsletters are; None where there is no such place."""
+        return self.site.get(PLACE)
 
     @property
     def shown(self):
@@ -64,8 +56,3 @@ class Writing:
             return _("newsletter_never", default="none was sent yet")
         day = api.portal.get_localized_time(last.effective)
         return _("newsletter_last", default="the last one was sent on ${day}", mapping={"day": day})
-
-    @property
-    def count(self):
-        """How many lines there are."""
-        return len(self.entries)

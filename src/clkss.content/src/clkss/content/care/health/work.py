@@ -4,35 +4,21 @@ from clkss.content import _
 from clkss.content.care.health import views
 from clkss.content.care.health.interfaces import IHealthList
 from clkss.content.care.health.published import Published
-from clkss.content.interfaces import IClkssLayer
-from clkss.content.review.interfaces import IWorkSection
+from clkss.content.review.sections import WorkSection
 from functools import cached_property
-from plone.base.interfaces import IPloneSiteRoot
-from zope.component import adapter
 from zope.component import getMultiAdapter
-from zope.interface import implementer
 
 
 TOLD = ("overdue", "broken", "twins", "untranslated", "unread")
 """Lists that are told of; the others are in "My work" anyway, or cost more to count."""
 
 
-@adapter(IPloneSiteRoot, IClkssLayer)
-@implementer(IWorkSection)
-class HealthOfKnowledge:
-    """The lists of the health page that have lines, for those who publish knowledge.
-
-    :param site: the site.
-    :param request: the request.
-    """
+class HealthOfKnowledge(WorkSection):
+    """The lists of the health page that have lines, for those who publish knowledge."""
 
     order = 70
     title = _("my_work_health", default="Health of the knowledge")
     empty = _("my_work_health_none", default="All is well.")
-
-    def __init__(self, site, request):
-        self.site = site
-        self.request = request
 
     @property
     def shown(self):
@@ -53,8 +39,3 @@ class HealthOfKnowledge:
                 facts = [str(number)]
                 entries.append({"url": f"{base}?list={name}", "title": found.title, "facts": facts})
         return entries
-
-    @property
-    def count(self):
-        """How many lists have lines, and the page."""
-        return len(self.entries)

@@ -5,36 +5,21 @@ from clkss.content.care.notes import store
 from clkss.content.committees import clearances
 from clkss.content.committees.rules import KNOWLEDGE_KEY
 from clkss.content.committees.rules import SECRETARY
-from clkss.content.interfaces import IClkssLayer
 from clkss.content.review import ownership
-from clkss.content.review.interfaces import IWorkSection
+from clkss.content.review.sections import WorkSection
 from functools import cached_property
 from plone import api
-from plone.base.interfaces import IPloneSiteRoot
-from zope.component import adapter
-from zope.interface import implementer
 
 
 MOST = 100
 
 
-@adapter(IPloneSiteRoot, IClkssLayer)
-@implementer(IWorkSection)
-class NotesWaiting:
-    """What readers say is wrong with items that one looks after; no object is woken.
-
-    :param site: the site.
-    :param request: the request.
-    """
+class NotesWaiting(WorkSection):
+    """What readers say is wrong with items that one looks after; no object is woken."""
 
     order = 15
     title = _("my_work_notes", default="Readers say that something is wrong")
     empty = _("my_work_notes_none", default="No reader says that anything is wrong.")
-
-    def __init__(self, site, request):
-        self.site = site
-        self.request = request
-        self.user_id = api.user.get_current().getId()
 
     @cached_property
     def _held(self):
@@ -76,11 +61,6 @@ class NotesWaiting:
             for each in waiting
             if each.item in brains
         ][:MOST]
-
-    @property
-    def count(self):
-        """How many items there are."""
-        return len(self.entries)
 
 
 def facts(waiting):

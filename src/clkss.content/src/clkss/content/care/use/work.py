@@ -5,14 +5,10 @@ from clkss.content.care.use import rules
 from clkss.content.care.use import store
 from clkss.content.care.use import words
 from clkss.content.committees import clearances
-from clkss.content.interfaces import IClkssLayer
-from clkss.content.review.interfaces import IWorkSection
+from clkss.content.review.sections import WorkSection
 from clkss.content.review.workflow import PUBLISHED
 from functools import cached_property
 from plone import api
-from plone.base.interfaces import IPloneSiteRoot
-from zope.component import adapter
-from zope.interface import implementer
 
 
 MOST_ASKED = 500
@@ -21,22 +17,12 @@ MOST_ASKED = 500
 MOST_SHOWN = 10
 
 
-@adapter(IPloneSiteRoot, IClkssLayer)
-@implementer(IWorkSection)
-class UseOfMine:
-    """How what one wrote is used; no object is woken.
-
-    :param site: the site.
-    :param request: the request.
-    """
+class UseOfMine(WorkSection):
+    """How what one wrote is used; no object is woken."""
 
     order = 60
     title = _("my_work_use", default="How mine is used")
     empty = _("my_work_use_none", default="Nothing of yours was read yet.")
-
-    def __init__(self, site, request):
-        self.site = site
-        self.request = request
 
     @cached_property
     def _mine(self):
@@ -69,8 +55,3 @@ class UseOfMine:
             }
             for total, brain in used[:MOST_SHOWN]
         ]
-
-    @property
-    def count(self):
-        """How many are shown."""
-        return len(self.entries)

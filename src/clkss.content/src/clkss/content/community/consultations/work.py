@@ -11,37 +11,23 @@ from clkss.content.community.consultations.sections import takes_comments
 from clkss.content.community.polls.content import POLL
 from clkss.content.community.polls.sections import open_until
 from clkss.content.community.polls.sections import takes_votes
-from clkss.content.interfaces import IClkssLayer
 from clkss.content.review import words
-from clkss.content.review.interfaces import IWorkSection
+from clkss.content.review.sections import WorkSection
 from datetime import date
 from functools import cached_property
 from plone import api
-from plone.base.interfaces import IPloneSiteRoot
-from zope.component import adapter
-from zope.interface import implementer
 
 
-@adapter(IPloneSiteRoot, IClkssLayer)
-@implementer(IWorkSection)
-class Asked:
+class Asked(WorkSection):
     """Polls that wait for one's vote, and consultations that are open, the soonest first.
 
     Consultations are those of one's committees and of the committees above them; what others ask
     all committees stands on their pages, and in a country it is much.
-
-    :param site: the site.
-    :param request: the request.
     """
 
     order = 6
     title = _("my_work_asked", default="What committees ask you")
     empty = _("my_work_asked_none", default="No poll or consultation waits for you.")
-
-    def __init__(self, site, request):
-        self.site = site
-        self.request = request
-        self.user_id = api.user.get_current().getId()
 
     @cached_property
     def _keys(self):
@@ -83,8 +69,3 @@ class Asked:
             "facts": [words.committee(item.__parent__.getId()), until(item.closes)],
             "urgent": left <= rules.NOTICE,
         }
-
-    @property
-    def count(self):
-        """How many there are."""
-        return len(self.entries)

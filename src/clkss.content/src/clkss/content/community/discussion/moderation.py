@@ -14,19 +14,15 @@ from clkss.content.community.discussion import words
 from clkss.content.community.discussion.people import Names
 from clkss.content.community.discussion.views import shown_time
 from clkss.content.community.discussion.writing import PostForm
-from clkss.content.interfaces import IClkssLayer
-from clkss.content.review.interfaces import IWorkSection
+from clkss.content.review.sections import WorkSection
 from datetime import date
 from functools import cached_property
 from plone import api
 from plone.app.discussion.interfaces import IConversation
-from plone.base.interfaces import IPloneSiteRoot
 from Products.CMFCore.utils import getToolByName
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import Unauthorized
-from zope.component import adapter
-from zope.interface import implementer
 
 
 VIEW = "discussion-queue"
@@ -231,28 +227,19 @@ class Bans(PostForm):
         ]
 
 
-@adapter(IPloneSiteRoot, IClkssLayer)
-@implementer(IWorkSection)
-class PostsWaiting:
-    """What waits for a moderator, in "My work".
-
-    :param site: the site.
-    :param request: the request.
-    """
+class PostsWaiting(WorkSection):
+    """What waits for a moderator, in "My work"."""
 
     order = 15
     title = _("my_work_posts", default="Posts to moderate")
     empty = _("my_work_posts_none", default="No post waits for you.")
 
-    def __init__(self, site, request):
-        self.entries = queue(site)
+    @cached_property
+    def entries(self):
+        """What waits."""
+        return queue(self.site)
 
     @property
     def shown(self):
         """Whether anything waits."""
         return bool(self.entries)
-
-    @property
-    def count(self):
-        """How much waits."""
-        return len(self.entries)

@@ -6,38 +6,19 @@ from clkss.content.committees import rules as committees
 from clkss.content.community.meetings import rules
 from clkss.content.community.meetings import store
 from clkss.content.community.meetings import words
-from clkss.content.interfaces import IClkssLayer
 from clkss.content.review import words as names
-from clkss.content.review.interfaces import IWorkSection
+from clkss.content.review.sections import WorkSection
 from functools import cached_property
 from plone import api
-from plone.base.interfaces import IPloneSiteRoot
-from zope.component import adapter
 from zope.i18n import translate
-from zope.interface import implementer
 
 
-@adapter(IPloneSiteRoot, IClkssLayer)
-@implementer(IWorkSection)
-class ActionsWaiting:
-    """What one has to do for the committees on which one serves, done in one tap.
-
-    :param site: the site.
-    :param request: the request.
-    """
+class ActionsWaiting(WorkSection):
+    """What one has to do for the committees on which one serves, done in one tap."""
 
     order = 7
     title = _("my_work_actions", default="What you have to do after meetings")
     empty = _("my_work_actions_none", default="You have nothing to do after meetings.")
-
-    def __init__(self, site, request):
-        self.site = site
-        self.request = request
-
-    @cached_property
-    def user_id(self):
-        """The account."""
-        return api.user.get_current().getId()
 
     @cached_property
     def held(self):
@@ -90,11 +71,6 @@ class ActionsWaiting:
             "word": word,
             "label": f"{said}: {action['what']}",
         }
-
-    @property
-    def count(self):
-        """How many there are."""
-        return len(self.entries)
 
 
 class ActionsOfNobody(ActionsWaiting):

@@ -3,8 +3,7 @@
 from clkss.content import _
 from clkss.content import audit
 from clkss.content.committees import clearances
-from clkss.content.committees.content import ICommittee
-from clkss.content.committees.interfaces import ICommitteeSection
+from clkss.content.committees.sections import CommitteeSection
 from clkss.content.community.boards import rules as boards
 from clkss.content.community.boards.content import BOARD
 from clkss.content.community.boards.content import TOPIC
@@ -12,16 +11,12 @@ from clkss.content.community.boards.views import rows_of
 from clkss.content.community.rooms.sections import MOST
 from clkss.content.community.rooms.sharing import SHARE
 from clkss.content.frame.views import FormView
-from clkss.content.interfaces import IClkssLayer
 from clkss.content.knowledge.naming import name_for
 from functools import cached_property
 from plone import api
 from plone.dexterity.utils import createContent
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import Forbidden
-from zope.component import adapter
-from zope.interface import implementer
-from zope.interface import Interface
 
 
 PLACE = "boards"
@@ -38,24 +33,12 @@ def boards_of(committee):
     )
 
 
-@adapter(ICommittee, IClkssLayer, Interface)
-@implementer(ICommitteeSection)
-class DiscussionSection:
-    """The boards with the topics last spoken about, and the way to open the first board.
-
-    :param committee: the committee.
-    :param request: the request.
-    :param page: the page on which it stands.
-    """
+class DiscussionSection(CommitteeSection):
+    """The boards with the topics last spoken about, and the way to open the first board."""
 
     order = 80
     title = _("heading_committee_discussion", default="Discussion")
     template = ViewPageTemplateFile("templates/discussion.pt")
-
-    def __init__(self, committee, request, page):
-        self.context = committee
-        self.request = request
-        self.page = page
 
     @cached_property
     def brains(self):
@@ -81,10 +64,6 @@ class DiscussionSection:
     def token_field(self):
         """Return the hidden input that carries the token."""
         return FormView(self.context, self.request).token_field()
-
-    def render(self):
-        """Give the HTML below the heading."""
-        return self.template()
 
 
 def _latest(path):

@@ -1,12 +1,11 @@
 """What a committee has published: its news and events, and its knowledge."""
 
 from clkss.content import _
-from clkss.content.committees.content import ICommittee
-from clkss.content.committees.interfaces import ICommitteeSection
+from clkss.content.committees.sections import CommitteeSection
 from clkss.content.community.rooms.sections import ListPage
+from clkss.content.community.rooms.sections import ListSection
 from clkss.content.community.rooms.sections import MOST
 from clkss.content.frame.drawing import html
-from clkss.content.interfaces import IClkssLayer
 from clkss.content.knowledge import showing
 from clkss.content.review import workflow
 from DateTime import DateTime
@@ -15,9 +14,6 @@ from plone import api
 from Products.CMFCore.indexing import processQueue
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.annotation.interfaces import IAnnotations
-from zope.component import adapter
-from zope.interface import implementer
-from zope.interface import Interface
 from ZTUtils.Lazy import LazyMap
 
 
@@ -99,73 +95,32 @@ def _day(brain):
     return at.strftime("%Y-%m-%d")
 
 
-class PublishedSection:
-    """A part of a committee's page; nothing is shown where nothing is published.
-
-    :param committee: the committee.
-    :param request: the request.
-    :param page: the page on which it stands.
-    """
-
-    def __init__(self, committee, request, page):
-        self.context = committee
-        self.request = request
-        self.page = page
-
-    @cached_property
-    def found(self):
-        """What the committee has published, by type."""
-        return published_by(self.context, self.request)
-
-
-@adapter(ICommittee, IClkssLayer, Interface)
-@implementer(ICommitteeSection)
-class NewsSection(PublishedSection):
+class NewsSection(ListSection):
     """News and events, the newest first."""
 
     order = 70
     title = _("heading_news_events", default="News and events")
-    template = ViewPageTemplateFile("templates/section.pt")
+    name = "published"
     may_add = False
-    name = "news"
+    entry = staticmethod(entry)
 
     @cached_property
     def brains(self):
         """News and events together."""
-        return self.found.get(ALL_NEWS, ())
-
-    def available(self):
-        """Say whether there is anything to show to the current user."""
-        return bool(self.brains)
-
-    @property
-    def entries(self):
-        """The newest."""
-        return [entry(brain) for brain in self.brains[:MOST]]
-
-    @property
-    def has_more(self):
-        """Whether there are more than are shown."""
-        return len(self.brains) > MOST
-
-    @property
-    def all_url(self):
-        """Address of the page of all."""
-        return f"{self.context.absolute_url()}/published"
-
-    def render(self):
-        """Give the HTML below the heading."""
-        return self.template()
+        return published_by(self.context, self.request).get(ALL_NEWS, ())
 
 
-@adapter(ICommittee, IClkssLayer, Interface)
-@implementer(ICommitteeSection)
-class KnowledgeSection(PublishedSection):
+class KnowledgeSection(CommitteeSection):
     """Programmes, services and all else that the committee has published, by kind."""
 
     order = 90
     title = _("heading_committee_offers", default="Programmes, services and practices")
     template = ViewPageTemplateFile("templates/published.pt")
+
+    @cached_property
+    def found(self):
+        """What the committee has published, by type."""
+        return published_by(self.context, self.request)
 
     def available(self):
         """Say whether there is anything to show to the current user."""
@@ -188,10 +143,6 @@ class KnowledgeSection(PublishedSection):
     def all_url(self):
         """Address of the page of all."""
         return f"{self.context.absolute_url()}/published"
-
-    def render(self):
-        """Give the HTML below the heading."""
-        return self.template()
 
 
 class PublishedPage(ListPage):

@@ -4,23 +4,18 @@ Other rooms show lists of their own kind by a subclass of :class:`ListSection`.
 """
 
 from clkss.content import _
-from clkss.content.committees.content import ICommittee
-from clkss.content.committees.interfaces import ICommitteeSection
+from clkss.content.committees.sections import CommitteeSection
 from clkss.content.community.rooms import rules
 from clkss.content.community.rooms import words
 from clkss.content.community.rooms.content import DOCUMENT
 from clkss.content.community.rooms.content import KINDS
 from clkss.content.community.rooms.forms import ADD
-from clkss.content.interfaces import IClkssLayer
 from functools import cached_property
 from plone import api
 from plone.base.batch import Batch
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.annotation.interfaces import IAnnotations
-from zope.component import adapter
-from zope.interface import implementer
-from zope.interface import Interface
 
 
 MOST = 5
@@ -80,6 +75,23 @@ class Listed:
     """Entries of a list of room content; no object is woken."""
 
     portal_type = None
+    empty = None
+    add_label = None
+
+    @cached_property
+    def brains(self):
+        """What the current user may see of this kind, in order."""
+        return self.order_of(brains_of(self.context, self.request).get(self.portal_type, []))
+
+    @property
+    def may_add(self):
+        """Whether the current user may add one."""
+        return may_add(self.context, self.request)
+
+    @property
+    def add_url(self):
+        """Address of the form that adds one."""
+        return f"{self.context.absolute_url()}/++add++{self.portal_type}"
 
     def order_of(self, brains):
         """Give the brains in the order in which they are shown.
@@ -109,38 +121,15 @@ class Listed:
         return []
 
 
-@adapter(ICommittee, IClkssLayer, Interface)
-@implementer(ICommitteeSection)
-class ListSection(Listed):
+class ListSection(Listed, CommitteeSection):
     """The first entries of a kind, the way to the others, and the way to add one.
 
     A kind names its ``portal_type``, ``name`` of the page of all, ``order``, ``title``, ``empty``
     and ``add_label``; it registers an adapter for the section and a page for the list.
-
-    :param committee: the committee.
-    :param request: the request.
-    :param page: the page on which it stands.
     """
 
     template = ViewPageTemplateFile("templates/section.pt")
     name = None
-    empty = None
-    add_label = None
-
-    def __init__(self, committee, request, page):
-        self.context = committee
-        self.request = request
-        self.page = page
-
-    @cached_property
-    def brains(self):
-        """What the current user may see of this kind, in order."""
-        return self.order_of(brains_of(self.context, self.request).get(self.portal_type, []))
-
-    @property
-    def may_add(self):
-        """Whether the current user may add one."""
-        return may_add(self.context, self.request)
 
     def available(self):
         """Say whether there is anything to show to the current user."""
@@ -161,15 +150,6 @@ class ListSection(Listed):
         """Address of the page of all."""
         return f"{self.context.absolute_url()}/{self.name}"
 
-    @property
-    def add_url(self):
-        """Address of the form that adds one."""
-        return f"{self.context.absolute_url()}/++add++{self.portal_type}"
-
-    def render(self):
-        """Give the HTML below the heading."""
-        return self.template()
-
 
 class ListPage(Listed, BrowserView):
     """All entries of a kind in a committee's room, in pages."""
@@ -185,11 +165,6 @@ class ListPage(Listed, BrowserView):
         return f"{api.portal.translate(self.title)}, {self.context.title}"
 
     @cached_property
-    def brains(self):
-        """What the current user may see of this kind, in order."""
-        return self.order_of(brains_of(self.context, self.request).get(self.portal_type, []))
-
-    @cached_property
     def batch(self):
         """The entries of this page."""
         found = self.brains
@@ -203,16 +178,6 @@ class ListPage(Listed, BrowserView):
     def entries(self):
         """The entries of this page, ready to be shown."""
         return [self.entry(brain) for brain in self.batch]
-
-    @property
-    def may_add(self):
-        """Whether the current user may add one."""
-        return may_add(self.context, self.request)
-
-    @property
-    def add_url(self):
-        """Address of the form that adds one."""
-        return f"{self.context.absolute_url()}/++add++{self.portal_type}"
 
     def page_url(self, start):
         """Give the address of another page.

@@ -1,33 +1,19 @@
 """Advisories in "My work"."""
 
 from clkss.content import _
-from clkss.content.interfaces import IClkssLayer
 from clkss.content.relay.advisories.listing import Received
 from clkss.content.relay.advisories.telling import PLACE
-from clkss.content.review.interfaces import IWorkSection
+from clkss.content.review.sections import WorkSection
 from functools import cached_property
 from plone import api
-from plone.base.interfaces import IPloneSiteRoot
-from zope.component import adapter
-from zope.interface import implementer
 
 
-@adapter(IPloneSiteRoot, IClkssLayer)
-@implementer(IWorkSection)
-class AdvisoriesWaiting:
-    """Advisories that one has not read, or to which one's committee has not answered.
-
-    :param site: the site.
-    :param request: the request.
-    """
+class AdvisoriesWaiting(WorkSection):
+    """Advisories that one has not read, or to which one's committee has not answered."""
 
     order = 5
     title = _("my_work_advisories", default="Advisories that wait for you")
     empty = _("my_work_advisories_none", default="No advisory waits for you.")
-
-    def __init__(self, site, request):
-        self.site = site
-        self.request = request
 
     @cached_property
     def _received(self):
@@ -63,8 +49,3 @@ class AdvisoriesWaiting:
                 )
             ]
         return []
-
-    @property
-    def count(self):
-        """How many there are."""
-        return len(self.entries)

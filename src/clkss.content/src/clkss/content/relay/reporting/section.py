@@ -1,9 +1,7 @@
 """How a committee reports, on its page: for those who report for it and those who look after it."""
 
 from clkss.content import _
-from clkss.content.committees.content import ICommittee
-from clkss.content.committees.interfaces import ICommitteeSection
-from clkss.content.interfaces import IClkssLayer
+from clkss.content.committees.sections import CommitteeSection
 from clkss.content.relay.reporting import acting
 from clkss.content.relay.reporting import store
 from clkss.content.relay.reporting import telling
@@ -15,32 +13,18 @@ from datetime import timedelta
 from functools import cached_property
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from zope.component import adapter
-from zope.interface import implementer
-from zope.interface import Interface
 
 
 MOST = 4
 """Periods that are shown."""
 
 
-@adapter(ICommittee, IClkssLayer, Interface)
-@implementer(ICommitteeSection)
-class ReportingSection(ReportingView):
-    """The latest periods that were asked of the committee, and how its reports stand.
-
-    :param committee: the committee.
-    :param request: the request.
-    :param page: the page on which it stands.
-    """
+class ReportingSection(CommitteeSection, ReportingView):
+    """The latest periods that were asked of the committee, and how its reports stand."""
 
     order = 100
     title = _("heading_committee_reports", default="Reports")
     template = ViewPageTemplateFile("templates/section.pt")
-
-    def __init__(self, committee, request, page):
-        super().__init__(committee, request)
-        self.page = page
 
     @cached_property
     def key(self):
@@ -88,7 +72,3 @@ class ReportingSection(ReportingView):
     def reporting_url(self):
         """Address of the page of reports."""
         return f"{self.site_url}/{telling.PAGE}"
-
-    def render(self):
-        """Give the HTML below the heading."""
-        return self.template()

@@ -1,36 +1,28 @@
 """Reports in "My work"."""
 
 from clkss.content import _
-from clkss.content.interfaces import IClkssLayer
 from clkss.content.relay.reporting import acting
 from clkss.content.relay.reporting import rules
 from clkss.content.relay.reporting.views import owed
 from clkss.content.relay.reporting.views import ReportingView
-from clkss.content.review.interfaces import IWorkSection
+from clkss.content.review.sections import WorkSection
 from functools import cached_property
-from plone.base.interfaces import IPloneSiteRoot
-from zope.component import adapter
-from zope.interface import implementer
 
 
 OPEN = (rules.MISSING, rules.LATE, rules.RETURNED)
 
 
-@adapter(IPloneSiteRoot, IClkssLayer)
-@implementer(IWorkSection)
-class ReportsOwed:
-    """Reports that one's committees owe.
-
-    :param site: the site.
-    :param request: the request.
-    """
+class ReportsOwed(WorkSection):
+    """Reports that one's committees owe."""
 
     order = 6
     title = _("my_work_reports", default="Reports that your committee owes")
     empty = _("my_work_reports_none", default="Your committee owes no report.")
 
-    def __init__(self, site, request):
-        self.view = ReportingView(site, request)
+    @cached_property
+    def view(self):
+        """Knows who asks."""
+        return ReportingView(self.site, self.request)
 
     @property
     def shown(self):
@@ -56,8 +48,3 @@ class ReportsOwed:
         if each["status"] == rules.RETURNED:
             return each["title"]
         return _("text_report_due", default="due ${day}", mapping={"day": period["due"]})
-
-    @property
-    def count(self):
-        """How many there are."""
-        return len(self.entries)
