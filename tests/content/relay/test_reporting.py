@@ -1,48 +1,35 @@
-"""A quarter of Bohol: asked, filed, nothing to report, returned, excused, added up, signed."""
+"""A quarter of Bohol: asked, filed, nothing to report, returned; and its rows."""
 
-from clkss.content.committees import clearances
 from clkss.content.exceptions import Refused
 from clkss.content.relational import write_now
 from clkss.content.relay.reporting import acting
 from clkss.content.relay.reporting import data
-from clkss.content.relay.reporting import links
-from clkss.content.relay.reporting import opening
 from clkss.content.relay.reporting import recovery
 from clkss.content.relay.reporting import rules
 from clkss.content.relay.reporting import store
 from clkss.content.relay.reporting import tables
 from clkss.content.relay.reporting import telling
-from clkss.content.relay.reporting.states import state_of
 from clkss.content.testing.people import acting_as
 from clkss.policy.demo.people import BONTOC
 from clkss.policy.demo.people import DANAO
 from clkss.policy.demo.people import PEOPLE
-from DateTime import DateTime
-from datetime import date
-from io import BytesIO
-from openpyxl import load_workbook
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 from plone.namedfile.file import NamedBlobFile
 from tests.content.relay.conftest import BILISAN
+from tests.content.relay.reports import ABOVE
+from tests.content.relay.reports import ABOVE_SECRETARIES
+from tests.content.relay.reports import post
+from tests.content.relay.reports import SECRET
+from tests.content.relay.reports import step
+from tests.content.relay.reports import write
 from types import SimpleNamespace
-from urllib.parse import urlencode
 
 import pytest
 import transaction
 
 
-SECRET = "Nine children on the boats of Panglao"
-
 OWN = {"barangay.secretary", "barangay.contributor"}
-ABOVE = {
-    *("municipal.secretary", "provincial.secretary", "provincial.monitor"),
-    *("regional.secretary", "regional.monitor", "national.secretary", "national.monitor"),
-    *("other.national.secretary", "other.national.monitor"),
-}
-
-ABOVE_SECRETARIES = {each for each in ABOVE if each.endswith("secretary")}
-
 SERVING = {each.id for each in PEOPLE if each.services}
 
 CASEWORKERS = {
@@ -50,28 +37,6 @@ CASEWORKERS = {
 }
 
 EVERYBODY = (None, *(each.id for each in PEOPLE), "admin")
-
-
-def write(site, period, person="barangay.secretary", key=DANAO.barangay, figure="9"):
-    with acting_as(site, person):
-        report = acting.write(period, key, [figure, "yes", SECRET])
-        acting.act(report, rules.SUBMIT)
-    transaction.commit()
-    return report
-
-
-def step(site, report, person, name, reason=""):
-    with acting_as(site, person):
-        acting.act(report, name, reason)
-    transaction.commit()
-
-
-def post(browser, url, **fields):
-    """Post a form of ours with the token of whoever looks at the page."""
-    browser.open(url)
-    token = browser.contents.partition('name="clkss_token" value="')[2].partition('"')[0]
-    parts = {"clkss_token": token, **fields}
-    browser.post(url.partition("?")[0], urlencode(parts))
 
 
 def test_who_sees_a_report_in_each_state(site, period, day):
@@ -260,221 +225,6 @@ def test_answers_are_not_lost_to_one_tap(site, period, day):
         with pytest.raises(Refused):
             acting.nothing(period, DANAO.barangay)
     assert report.answers == ["9", "", SECRET]
-
-
-def test_the_ladder_shows_each_committee_and_what_it_adds_up_to(site, period, day, browse):
-    report = write(site, period)
-    write(site, period, "municipal.secretary", DANAO.municipal, "4")
-    step(site, report, "municipal.secretary", rules.RETURN, "Count the night boats, too.")
-    day(2026, 10, 18)
-    browser = browse("provincial.secretary")
-    browser.open(f"{period.absolute_url()}?committee={DANAO.provincial}")
-    text = browser.contents
-    assert "Count the night boats, too." in text
-    assert "3 days late" in " ".join(text.split())
-    assert "1 of 3 committees below have reported, 0 are excused, 2 are missing" in " ".join(
-        text.split()
-    )
-    assert "Bontoc" not in text
-    browser.open(f"{period.absolute_url()}?committee={DANAO.provincial}&show=missing")
-    assert "Bil-isan" in browser.contents
-    assert "Count the night boats" not in browser.contents
-    browser.open(f"{period.absolute_url()}/@@excuse?committee={BILISAN}")
-    browser.getControl("Excuse").click()
-    assert "Say why." in browser.contents
-    browser.getControl("Reason").value = "A typhoon took the road."
-    browser.getControl("Excuse").click()
-    assert "A typhoon took the road." in browser.contents
-    step(site, report, "barangay.secretary", rules.SUBMIT)
-    assert store.totals(period.getId(), DANAO.municipal)[:2] == [13, 2]
-    assert store.totals(period.getId(), DANAO.barangay)[:2] == [9, 1]
-    assert store.totals(period.getId(), "PH")[:2] == [13, 2]
-    assert store.totals(period.getId(), BONTOC.provincial)[:2] == [0, 0]
-    browser.open(f"{period.absolute_url()}?committee={DANAO.provincial}&format=xlsx")
-    sheet = load_workbook(BytesIO(browser._response.body)).active
-    rows = {row[1].value: [cell.value for cell in row] for row in sheet.iter_rows(min_row=2)}
-    assert rows[None][6:] == [13, 2]
-    assert rows[DANAO.barangay][6:] == [9, 1]
-    assert rows[BILISAN][2] == "Excused"
-
-
-class TestSigning:
-    @pytest.fixture
-    def town(self, site, period, day):
-        return write(site, period, "municipal.secretary", DANAO.municipal, "4")
-
-    def test_it_waits_for_those_below_until_the_grace_is_over(self, site, period, town, day):
-        write(site, period)
-        with acting_as(site, "municipal.secretary"), pytest.raises(Refused):
-            acting.act(town, rules.SIGN)
-        day(2026, 10, 26)
-        step(site, town, "municipal.secretary", rules.SIGN)
-        kept = town.snapshot
-        assert kept["figures"] == [13, 2]
-        assert (kept["total"], kept["reported"], kept["missing"]) == (2, 1, [BILISAN])
-
-    def test_it_need_not_wait_for_who_is_excused(self, site, period, town):
-        write(site, period)
-        with acting_as(site, "municipal.secretary"):
-            acting.excuse(period, BILISAN, "A typhoon took the road.")
-        transaction.commit()
-        step(site, town, "municipal.secretary", rules.SIGN)
-        assert state_of(town) == rules.SIGNED
-
-    def test_what_is_signed_is_locked_with_all_below(self, site, period, town, day, browse):
-        report = write(site, period)
-        day(2026, 10, 26)
-        browser = browse("municipal.secretary")
-        browser.open(f"{town.absolute_url()}/@@sign")
-        assert "Bil-isan" in browser.contents
-        browser.getControl(name="step").click()
-        assert "This report is locked now." in browser.contents
-        transaction.begin()
-        for person, name in (
-            ("barangay.secretary", rules.TAKE_BACK),
-            ("municipal.secretary", rules.RETURN),
-        ):
-            with acting_as(site, person):
-                assert acting.ways(report, acting.held_by(person)) == []
-                with pytest.raises(Refused):
-                    acting.act(report, name, "why")
-        with acting_as(site, "barangay.secretary"), pytest.raises(Refused):
-            acting.nothing(period, BILISAN)
-        assert period.get(BILISAN) is None
-        transaction.abort()
-        browser = browse("provincial.secretary")
-        browser.open(f"{period.absolute_url()}/@@excuse?committee={BILISAN}")
-        browser.getControl("Reason").value = "A typhoon took the road."
-        browser.getControl("Excuse").click()
-        assert browser.headers["Status"].startswith("422")
-        assert "A committee above has signed its report" in browser.contents
-
-    def test_nobody_signs_what_changes_at_the_same_moment(self, site, period, town):
-        report = write(site, period)
-        with acting_as(site, "barangay.secretary"):
-            acting.act(report, rules.TAKE_BACK)
-            # Whoever signs the town's report before this commits makes this be tried again.
-            assert town._p_oid in town._p_jar._readCurrent
-        transaction.abort()
-
-    def test_opening_it_again_says_why_and_tells_those_above(
-        self, site, period, town, day, monkeypatch
-    ):
-        report = write(site, period)
-        day(2026, 10, 26)
-        step(site, town, "municipal.secretary", rules.SIGN)
-        with acting_as(site, "municipal.secretary"), pytest.raises(Refused):
-            acting.act(town, rules.REOPEN)
-        told = []
-        monkeypatch.setattr(
-            telling.notices, "send", lambda letter, to, arguments, **more: told.append(to)
-        )
-        step(site, town, "municipal.secretary", rules.REOPEN, "A boat was counted twice.")
-        assert set(told) == {
-            f"member:{person}" for person in ABOVE_SECRETARIES - {"municipal.secretary"}
-        }
-        assert town.snapshot is None
-        step(site, report, "barangay.secretary", rules.TAKE_BACK)
-
-
-class TestTheNight:
-    def test_it_opens_what_has_ended_once_and_reminds_on_the_due_day(self, site, period, day):
-        template = site["report-templates"].objectValues()[0]
-        assert template.getId().startswith("children-at-work-on-boats-")
-        template.creation_date = DateTime("2026-11-01")
-        day(2027, 1, 1)
-        assert opening.nightly(site, None) == 1
-        assert opening.nightly(site, None) == 0
-        opened = site["periodic-reports"][f"{template.getId()}.2026-Q4"]
-        assert (opened.due, opened.grace_ends) == (date(2027, 1, 15), date(2027, 1, 25))
-        template.questions = []
-        assert len(opened.questions) == 3
-        template.active = False
-        day(2027, 4, 1)
-        assert opening.nightly(site, None) == 0
-
-    def test_nothing_is_asked_of_a_time_before_the_template(self, site, period, day):
-        site["report-templates"].objectValues()[0].creation_date = DateTime("2027-01-01")
-        day(2027, 1, 2)
-        assert opening.nightly(site, None) == 0
-
-    def test_who_has_filed_is_not_told(self, site, period, day):
-        def tell(under=""):
-            return telling.tell(site, None, period.getId(), "first", site.absolute_url(), under)
-
-        assert tell() == 3
-        assert tell(DANAO.municipal) == 1
-        write(site, period)
-        assert tell() == 2
-
-    def test_only_secretaries_above_remind(self, site, period, day, browse):
-        url = f"{period.absolute_url()}?committee={DANAO.municipal}"
-        browser = browse("provincial.secretary")
-        browser.open(url)
-        browser.getControl("Remind the missing").click()
-        assert "get a mail" in browser.contents
-        monitor = browse("provincial.monitor")
-        post(monitor, url, committee=DANAO.municipal)
-        assert "403" in monitor.headers["Status"]
-
-
-class TestTheLink:
-    def link(self, site, period, person="barangay.secretary"):
-        return links.nil_url(site.absolute_url(), period.getId(), DANAO.barangay, person)
-
-    def test_it_files_without_signing_in_once_and_kindly(self, site, period, day, browse):
-        browser = browse()
-        browser.open(self.link(site, period))
-        assert store.one(period.getId(), DANAO.barangay) is None
-        browser.getControl("Yes, there is nothing to report").click()
-        assert "Filed: nothing to report." in browser.contents
-        transaction.begin()
-        report = period[DANAO.barangay]
-        assert state_of(report) == rules.SUBMITTED
-        assert report.workflow_history["clkss_report_workflow"][-1]["actor"] == (
-            "barangay.secretary"
-        )
-        browser.post(self.link(site, period), "")
-        assert "is in already" in browser.contents
-
-    @pytest.mark.parametrize("person", ["barangay.contributor", "municipal.secretary", "admin"])
-    def test_it_is_worth_nothing_to_whoever_does_not_file(self, site, period, browse, person):
-        browser = browse()
-        browser.open(self.link(site, period, person))
-        assert "404" in browser.headers["Status"]
-
-    def test_it_ends_with_the_service(self, site, period, browse):
-        url = self.link(site, period)
-        clearances.revoke("barangay.secretary", DANAO.barangay)
-        transaction.commit()
-        browser = browse()
-        browser.post(url, "")
-        assert "404" in browser.headers["Status"]
-        browser.open(f"{site.absolute_url()}/nothing-to-report/a/b/c/d")
-        assert "404" in browser.headers["Status"]
-
-    def test_the_mail_holds_it_and_nothing_that_was_reported(self, site, period, day):
-        user = site.acl_users.getUserById("barangay.secretary")
-        arguments = {"period": period.getId(), "committee": DANAO.barangay, "what": telling.OWED}
-
-        def letter(**changes):
-            with acting_as(site, "barangay.secretary"):
-                return telling.ReportLetter().compose(
-                    site,
-                    SimpleNamespace(user=user),
-                    "tl",
-                    "https://clkss.example",
-                    **{**arguments, **changes},
-                )
-
-        said = str(letter())
-        assert "https://clkss.example/nothing-to-report/" in said
-        assert "Mga bata sa bangka, 2026-Q3" in said
-        assert letter(committee=BILISAN) is None
-        report = write(site, period)
-        assert letter() is None
-        step(site, report, "municipal.secretary", rules.RETURN, SECRET)
-        assert SECRET not in str(letter(what=rules.RETURN))
 
 
 class TestTheRows:
