@@ -15,6 +15,15 @@ class NotADate(schema.ValidationError):
     __doc__ = _("error_not_a_date", default="Write the date as 2026, 2026-11 or 2026-11-21.")
 
 
+NOT_A_DAY = _("error_not_a_day", default="Write the day as 2026-11-26.")
+
+
+class NotADay(schema.ValidationError):
+    """Write the day as 2026-11-26."""
+
+    __doc__ = NOT_A_DAY
+
+
 class NotAnAddress(schema.ValidationError):
     """Write the whole web address, beginning with https://."""
 
@@ -32,6 +41,17 @@ def is_date(value):
     """
     if value and not rules.valid_date(value):
         raise NotADate(value)
+    return True
+
+
+def is_day(value):
+    """Say whether a day is written as it should be.
+
+    :param value: what was entered.
+    :raises NotADay: when it is not.
+    """
+    if value and not (len(value) == 10 and rules.valid_date(value)):
+        raise NotADay(value)
     return True
 
 
@@ -124,6 +144,17 @@ def date(title, description=None):
         or _("help_period", default="As exactly as you know: 2026, 2026-11 or 2026-11-21."),
         constraint=is_date,
         required=False,
+    )
+
+
+def day(title, description):
+    """Make a field for a day.
+
+    :param title: title of the field.
+    :param description: help for the field.
+    """
+    return schema.TextLine(
+        title=title, description=description, required=False, max_length=10, constraint=is_day
     )
 
 

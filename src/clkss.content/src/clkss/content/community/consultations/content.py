@@ -5,7 +5,6 @@ from clkss.content.committees import clearances
 from clkss.content.community.consultations import rules
 from clkss.content.community.discussion.interfaces import IDiscussion
 from clkss.content.community.rooms import rules as rooms
-from clkss.content.community.rooms.content import day_field
 from clkss.content.community.rooms.content import RoomContent
 from clkss.content.community.rooms.interfaces import IReady
 from clkss.content.community.rooms.interfaces import IRoomContent
@@ -66,7 +65,7 @@ class IConsultation(model.Schema):
         ),
         rules.LONGEST_TEXT,
     )
-    closes = day_field(
+    closes = fields.day(
         _("label_consultation_closes", default="Last day to comment"),
         _("help_consultation_closes", default="Such as 2026-12-15."),
     )

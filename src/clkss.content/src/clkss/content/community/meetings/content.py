@@ -3,7 +3,6 @@
 from clkss.content import _
 from clkss.content.community.meetings import rules
 from clkss.content.community.meetings import words
-from clkss.content.community.rooms.content import day_field
 from clkss.content.community.rooms.content import RoomContent
 from clkss.content.community.rooms.interfaces import IReady
 from clkss.content.community.rooms.interfaces import IRoomContent
@@ -73,7 +72,7 @@ class IMeeting(model.Schema):
     title = schema.TextLine(
         title=_("label_title", default="Title"), max_length=knowledge.LONGEST_TITLE
     )
-    day = day_field(
+    day = fields.day(
         _("label_meeting_day", default="Day"),
         _("help_meeting_day", default="Such as 2026-11-26. Needed before it can be shared."),
     )

@@ -9,6 +9,7 @@ from clkss.content.committees.views import People
 from clkss.content.community.meetings import rules
 from clkss.content.community.rooms.content import committee_of
 from clkss.content.exceptions import Refused
+from clkss.content.knowledge import fields
 from clkss.content.knowledge.forms import MODIFY
 from plone import api
 from zope.event import notify
@@ -157,7 +158,7 @@ def _reasons(row, before, serving):
     if row["owner"] and row["owner"] not in serving and not stays:
         yield UNKNOWN_PERSON
     if row["due"] and rules.day_of(row["due"]) is None:
-        yield _("error_not_a_day", default="Write the day as 2026-11-26.")
+        yield fields.NOT_A_DAY
 
 
 def may_finish(meeting, action):

@@ -6,7 +6,6 @@ from clkss.content.community.polls import rules
 from clkss.content.community.polls import store
 from clkss.content.community.rooms import rules as rooms
 from clkss.content.community.rooms.content import committee_of
-from clkss.content.community.rooms.content import day_field
 from clkss.content.community.rooms.content import RoomContent
 from clkss.content.community.rooms.interfaces import IReady
 from clkss.content.community.rooms.interfaces import IRoomContent
@@ -115,7 +114,7 @@ class IPoll(model.Schema):
         vocabulary="clkss.poll_ballots",
         default=rules.SECRET,
     )
-    closes = day_field(
+    closes = fields.day(
         _("label_poll_closes", default="Last day to vote"),
         _("help_poll_closes", default="Such as 2026-12-15."),
     )

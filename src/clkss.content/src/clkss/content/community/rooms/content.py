@@ -39,35 +39,6 @@ KINDS = {
 }
 
 
-class NotADay(schema.ValidationError):
-    """Write the day as 2026-11-26."""
-
-    __doc__ = _("error_not_a_day", default="Write the day as 2026-11-26.")
-
-
-def is_day(value):
-    """Say whether a day is written as it should be.
-
-    :param value: what was entered.
-    :raises NotADay: when it is not.
-    """
-    if value and not (len(value) == 10 and knowledge.valid_date(value)):
-        raise NotADay(value)
-    return True
-
-
-def day_field(title, description, required=False):
-    """Make a field for a day.
-
-    :param title: title of the field.
-    :param description: help for the field.
-    :param required: whether it has to be given.
-    """
-    return schema.TextLine(
-        title=title, description=description, required=required, max_length=10, constraint=is_day
-    )
-
-
 @provider(IVocabularyFactory)
 def kinds(context):
     """Vocabulary of the kinds of papers.
@@ -91,7 +62,7 @@ class IRoomDocument(model.Schema):
         max_length=2000,
     )
     kind = fields.term("clkss.room_document_kinds", _("label_document_kind", default="Kind"))
-    day = day_field(
+    day = fields.day(
         _("label_document_day", default="Day of the paper"),
         _("help_document_day", default="Such as 2026-11-26. May be left empty."),
     )

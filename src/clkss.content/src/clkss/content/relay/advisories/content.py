@@ -55,23 +55,6 @@ KIND_TITLES = {
 NO_QUESTION = _("question_empty", default="write the question, or empty the row.")
 
 
-class NotADay(schema.ValidationError):
-    """Write the day as 2026-11-26."""
-
-    __doc__ = _("error_not_a_day", default="Write the day as 2026-11-26.")
-
-
-def is_day(value):
-    """Say whether a day is written as it should be.
-
-    :param value: what was entered.
-    :raises NotADay: when it is not.
-    """
-    if value and not (len(value) == 10 and knowledge.valid_date(value)):
-        raise NotADay(value)
-    return True
-
-
 def issuers(user_id):
     """Name the committees for which a person sends advisories.
 
@@ -182,15 +165,12 @@ class IAdvisory(model.Schema):
         ),
         judge=question_problems,
     )
-    deadline = schema.TextLine(
-        title=_("label_advisory_deadline", default="Answer by"),
-        description=_(
+    deadline = fields.day(
+        _("label_advisory_deadline", default="Answer by"),
+        _(
             "help_advisory_deadline",
             default="The last day for an answer, such as 2026-12-15. May be left empty.",
         ),
-        required=False,
-        max_length=10,
-        constraint=is_day,
     )
 
 

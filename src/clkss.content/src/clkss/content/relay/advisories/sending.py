@@ -6,6 +6,7 @@ from clkss.content import jobs
 from clkss.content.committees import clearances
 from clkss.content.committees import rules as committees
 from clkss.content.exceptions import Refused
+from clkss.content.knowledge import fields
 from clkss.content.relay.advisories import rules
 from clkss.content.relay.advisories import store
 from clkss.content.relay.advisories.content import issuers
@@ -35,7 +36,7 @@ PROBLEMS = {
         default="No committee of the chosen levels lies in the chosen places. Choose a lower "
         "level or a larger place.",
     ),
-    rules.BAD_DEADLINE: _("error_not_a_day", default="Write the day as 2026-11-26."),
+    rules.BAD_DEADLINE: fields.NOT_A_DAY,
     rules.DEADLINE_PAST: _(
         "advisory_deadline_past", default="The day is past. Choose today or a later day."
     ),
