@@ -1,4 +1,4 @@
-"""Decisions of the frame: who may send a form. Standard library only."""
+"""Decisions of the frame: who may send a form, what the site signed. Standard library only."""
 
 from enum import Enum
 from hashlib import sha256
@@ -12,6 +12,9 @@ PURPOSE = "clkss form 1"
 LIFETIME = 24 * 60 * 60
 CLOCK_SKEW = 5 * 60
 
+LONGEST_SIGNATURE = 64
+BROWSER_LENGTH = 32
+
 
 class Verdict(Enum):
     """What a token is worth."""
@@ -21,9 +24,33 @@ class Verdict(Enum):
     WRONG = "wrong"
 
 
-def _digest(secret, *parts):
-    text = "\0".join((PURPOSE, *parts))
-    return hmac.new(secret.encode(), text.encode(), sha256).hexdigest()
+def signature(secret, *parts, length=LONGEST_SIGNATURE):
+    """Sign some texts.
+
+    :param secret: a secret of the site.
+    :param parts: the texts; the first says for what, so that it is good for nothing else.
+    :param length: characters of the signature.
+    """
+    text = "\0".join(parts)
+    return hmac.new(secret.encode(), text.encode(), sha256).hexdigest()[:length]
+
+
+def is_signature(keys, value, *parts, length=LONGEST_SIGNATURE):
+    """Tell whether the site signed some texts.
+
+    Compares in constant time, and with every key, so that a signature survives the rotation of the
+    site's keys.
+
+    :param keys: the secrets that are still accepted.
+    :param value: what came as the signature, in ASCII.
+    :param parts: the texts, as for :func:`signature`.
+    :param length: as for :func:`signature`.
+    """
+    genuine = False
+    for key in keys:
+        expected = signature(key, *parts, length=length)
+        genuine = hmac.compare_digest(expected, value) or genuine
+    return genuine
 
 
 def token(secret, holder, now):
@@ -35,14 +62,11 @@ def token(secret, holder, now):
     :returns: text of letters, digits and a full stop.
     """
     issued = f"{int(now):x}"
-    return f"{issued}.{_digest(secret, 'token', holder, issued)}"
+    return f"{issued}.{signature(secret, PURPOSE, 'token', holder, issued)}"
 
 
 def judge(keys, holder, value, now, lifetime=LIFETIME):
     """Say what a token is worth.
-
-    Compares in constant time, and with every key, so that a form survives the
-    rotation of the site's keys.
 
     :param keys: the secrets that are still accepted.
     :param holder: who sends the form.
@@ -54,11 +78,7 @@ def judge(keys, holder, value, now, lifetime=LIFETIME):
     if not isinstance(value, str) or not value.isascii() or value.count(".") != 1:
         return Verdict.WRONG
     issued, digest = value.split(".")
-    genuine = False
-    for key in keys:
-        expected = _digest(key, "token", holder, issued)
-        genuine = hmac.compare_digest(expected, digest) or genuine
-    if not genuine:
+    if not is_signature(keys, digest, PURPOSE, "token", holder, issued):
         return Verdict.WRONG
     age = now - int(issued, 16)
     if age < -CLOCK_SKEW:
@@ -74,7 +94,7 @@ def browser_value(secret):
     :param secret: a secret of the site.
     """
     value = secrets.token_urlsafe(18)
-    return f"{value}.{_digest(secret, 'browser', value)[:32]}"
+    return f"{value}.{signature(secret, PURPOSE, 'browser', value, length=BROWSER_LENGTH)}"
 
 
 def is_browser_value(keys, value):
@@ -86,10 +106,7 @@ def is_browser_value(keys, value):
     if not isinstance(value, str) or not value.isascii() or value.count(".") != 1:
         return False
     name, digest = value.split(".")
-    genuine = False
-    for key in keys:
-        genuine = hmac.compare_digest(_digest(key, "browser", name)[:32], digest) or genuine
-    return genuine
+    return is_signature(keys, digest, PURPOSE, "browser", name, length=BROWSER_LENGTH)
 
 
 def is_foreign(fetch_site, origin, address):

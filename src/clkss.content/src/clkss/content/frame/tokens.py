@@ -2,9 +2,8 @@
 
 from AccessControl import getSecurityManager
 from clkss.content.frame import rules
-from plone.keyring.interfaces import IKeyManager
+from clkss.content.frame.keys import keys as accepted
 from zope.annotation.interfaces import IAnnotations
-from zope.component import getUtility
 
 import time
 
@@ -12,13 +11,7 @@ import time
 FIELD = "clkss_token"
 COOKIE = "clkss_form"
 SECURE_COOKIE = "__Host-clkss_form"
-RING = "_forms"
 BROWSER = "clkss.content.frame.browser"
-
-
-def _keys():
-    ring = getUtility(IKeyManager)[RING]
-    return [key for key in ring if key]
 
 
 def _is_secure(request):
@@ -64,7 +57,7 @@ def make(request):
     :param request: the request that shows the form.
     :returns: the token.
     """
-    keys = _keys()
+    keys = accepted()
     user_id = _user_id()
     if user_id is not None:
         holder = f"user:{user_id}"
@@ -83,7 +76,7 @@ def judge(request):
     :param request: the request that brings the form.
     :returns: a :class:`~clkss.content.frame.rules.Verdict`.
     """
-    keys = _keys()
+    keys = accepted()
     now = time.time()
     token = request.form.get(FIELD)
     user_id = _user_id()

@@ -1,20 +1,11 @@
 """Names and links that nobody can make up, by a secret of the site."""
 
+from clkss.content.frame.keys import keys
+from clkss.content.frame.rules import signature
 from clkss.content.joining import rules
 from clkss.content.signin.throttle import rules as throttle
-from hashlib import sha256
-from plone.keyring.interfaces import IKeyManager
-from zope.component import getUtility
 
-import hmac
 import time
-
-
-RING = "_forms"
-
-
-def _keys():
-    return [key for key in getUtility(IKeyManager)[RING] if key]
 
 
 def source(address: str) -> str:
@@ -22,8 +13,8 @@ def source(address: str) -> str:
 
     :param address: the network address.
     """
-    text = f"joining\0{int(time.time() // rules.DAY)}\0{throttle.source_of(address)}"
-    return hmac.new(_keys()[0].encode(), text.encode(), sha256).hexdigest()[:32]
+    day = str(int(time.time() // rules.DAY))
+    return signature(keys()[0], "joining", day, throttle.source_of(address), length=32)
 
 
 def link(site_url: str, request: str) -> str:
@@ -32,7 +23,7 @@ def link(site_url: str, request: str) -> str:
     :param site_url: address of the site.
     :param request: id of the request.
     """
-    token = rules.link_token(_keys()[0], request, time.time() + rules.LINK_HOLDS)
+    token = rules.link_token(keys()[0], request, time.time() + rules.LINK_HOLDS)
     return f"{site_url}/join/confirm/{token}"
 
 
@@ -41,4 +32,4 @@ def request_of(token: object) -> str | None:
 
     :param token: what came with the address.
     """
-    return rules.request_of(_keys(), token, time.time())
+    return rules.request_of(keys(), token, time.time())

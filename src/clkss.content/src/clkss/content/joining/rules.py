@@ -5,6 +5,7 @@ member without committee, tells nobody who has an account, is throttled and lose
 """
 
 from clkss.content.committees import rules as committees
+from clkss.content.frame import rules as frame
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Sequence
@@ -14,7 +15,6 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import NamedTuple
 
-import hmac
 import re
 
 
@@ -94,6 +94,7 @@ RENEWABLE_AFTER = 60
 """Days before and after the end of a term in which it is offered to be renewed."""
 
 PURPOSE = "clkss joining 1"
+SIGNATURE = 40
 
 _MAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,180}[A-Za-z0-9])?"
@@ -206,7 +207,7 @@ def link_token(secret: str, request: str, expires: float) -> str:
     :param expires: seconds since the epoch.
     """
     until = f"{int(expires):x}"
-    return f"{request}.{until}.{_digest(secret, request, until)}"
+    return f"{request}.{until}.{frame.signature(secret, PURPOSE, request, until, length=SIGNATURE)}"
 
 
 def request_of(keys: Iterable[str], token: object, now: float) -> str | None:
@@ -220,15 +221,8 @@ def request_of(keys: Iterable[str], token: object, now: float) -> str | None:
     if found is None:
         return None
     request, until, digest = found.groups()
-    genuine = False
-    for key in keys:
-        genuine = hmac.compare_digest(_digest(key, request, until), digest) or genuine
+    genuine = frame.is_signature(keys, digest, PURPOSE, request, until, length=SIGNATURE)
     return request if genuine and now <= int(until, 16) else None
-
-
-def _digest(secret, request, until):
-    text = "\0".join((PURPOSE, request, until))
-    return hmac.new(secret.encode(), text.encode(), sha256).hexdigest()[:40]
 
 
 def acting(chain: Sequence[str], staffed: Callable[[str], bool]) -> str | None:

@@ -3,7 +3,8 @@
 from clkss.content import _
 from clkss.content import jobs
 from clkss.content import notices
-from clkss.content.care import keys
+from clkss.content.care.keys import digest
+from clkss.content.frame.keys import keys
 from clkss.content.newsletter import choosing
 from clkss.content.newsletter import rules
 from clkss.content.newsletter import store
@@ -107,7 +108,7 @@ def send(site, job, issue, after=""):
             {"issue": issue, "kind": kind},
             site_url=each.site_url,
             language=each.language,
-            key=keys.digest("newsletter", issue, each.address),
+            key=digest("newsletter", issue, each.address),
         )
     if len(rest) > BATCH:
         last = rest[BATCH - 1].name
@@ -242,7 +243,7 @@ class Confirmation:
                 mapping=mapping,
             )
             words = _("mail_newsletter_confirm_link", default="Yes, I want the newsletter")
-            token = rules.confirm_token(keys.secret(), subscriber, time.time())
+            token = rules.confirm_token(keys()[0], subscriber, time.time())
             url = f"{site_url}/newsletters/confirm/{token}"
             entries = [Entry(translate(words, target_language=language), url)]
         heading = _("title_newsletters", default="Newsletter")

@@ -4,18 +4,17 @@ Sources: issue 3, part 4 ("Monthly newsletter composed from a selection"); secur
 (anonymous forms are throttled, a link in a mail changes nothing before a button is pressed).
 """
 
+from clkss.content.frame import rules as frame
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
 from enum import Enum
-from hashlib import sha256
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import calendar
-import hmac
 import re
 
 
@@ -40,6 +39,7 @@ MOST_WAITING = 5_000
 """Addresses that can wait to be confirmed at once."""
 
 PURPOSE = "clkss newsletter 1"
+SIGNATURE = 32
 
 ITEM = "item"
 LINE = "line"
@@ -268,7 +268,8 @@ def confirm_token(secret: str, subscriber: str, now: float) -> str:
     :param now: seconds since the epoch.
     """
     issued = f"{int(now):x}"
-    return f"{subscriber}.{issued}.{_digest(secret, subscriber, issued)}"
+    signature = frame.signature(secret, PURPOSE, subscriber, issued, length=SIGNATURE)
+    return f"{subscriber}.{issued}.{signature}"
 
 
 def judge(keys: Iterable[str], token: object, now: float) -> tuple[Verdict, str]:
@@ -282,15 +283,7 @@ def judge(keys: Iterable[str], token: object, now: float) -> tuple[Verdict, str]
     found = _TOKEN.fullmatch(token) if isinstance(token, str) else None
     if found is None:
         return Verdict.WRONG, ""
-    genuine = False
-    for key in keys:
-        genuine = hmac.compare_digest(_digest(key, found[1], found[2]), found[3]) or genuine
-    if not genuine:
+    if not frame.is_signature(keys, found[3], PURPOSE, found[1], found[2], length=SIGNATURE):
         return Verdict.WRONG, ""
     age = now - int(found[2], 16)
     return (Verdict.GOOD if age <= LINK_GOOD else Verdict.OLD), found[1]
-
-
-def _digest(secret, subscriber, issued):
-    text = "\0".join((PURPOSE, subscriber, issued))
-    return hmac.new(secret.encode(), text.encode(), sha256).hexdigest()[:32]

@@ -3,8 +3,9 @@
 from AccessControl import getSecurityManager
 from clkss.content import _
 from clkss.content import notices
-from clkss.content.care import keys
+from clkss.content.care.keys import digest
 from clkss.content.care.notes.rules import day_of
+from clkss.content.frame.keys import keys
 from clkss.content.frame.views import FormView
 from clkss.content.newsletter import mailing
 from clkss.content.newsletter import rules
@@ -12,11 +13,9 @@ from clkss.content.newsletter import store
 from clkss.content.notices.rules import is_address
 from functools import cached_property
 from plone import api
-from plone.keyring.interfaces import IKeyManager
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
-from zope.component import getUtility
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
@@ -96,7 +95,7 @@ class Subscribe(FormView):
             return self._again(found, 422)
         if not self._text(TRAP):
             now = time.time()
-            source = keys.digest("newsletter", day_of(now), self.request.getClientAddr() or "")
+            source = digest("newsletter", day_of(now), self.request.getClientAddr() or "")
             if store.is_full(source):
                 return self._again([("", TOO_MANY)], 429)
             self._ask(source, now)
@@ -167,8 +166,7 @@ class Confirm(FormView):
 
         :raises NotFound: when the site did not make the link.
         """
-        known = [key for key in getUtility(IKeyManager)[keys.RING] if key]
-        verdict, id = rules.judge(known, self.token_of_link, time.time())
+        verdict, id = rules.judge(keys(), self.token_of_link, time.time())
         if verdict is rules.Verdict.WRONG:
             raise NotFound("confirm")
         if self.is_post:

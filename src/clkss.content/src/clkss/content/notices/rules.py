@@ -1,5 +1,6 @@
 """Mails: what they say, how they are put together, who may stop them. Standard library only."""
 
+from clkss.content.frame import rules as frame
 from collections.abc import Iterable
 from collections.abc import Sequence
 from email.headerregistry import Address
@@ -7,12 +8,10 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from enum import StrEnum
-from hashlib import sha256
 from html import escape
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-import hmac
 import re
 import unicodedata
 
@@ -33,6 +32,7 @@ KEPT = 400
 LONGEST_SUBJECT = 180
 
 PURPOSE = "clkss unsubscribe 1"
+SIGNATURE = 32
 
 _ADDRESS = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?"
@@ -274,7 +274,7 @@ def stop_token(secret: str, mail: str) -> str:
     :param secret: a secret of the site.
     :param mail: id of the mail.
     """
-    return f"{mail}.{_digest(secret, mail)}"
+    return f"{mail}.{frame.signature(secret, PURPOSE, mail, length=SIGNATURE)}"
 
 
 def mail_of(keys: Iterable[str], token: object) -> str | None:
@@ -286,11 +286,5 @@ def mail_of(keys: Iterable[str], token: object) -> str | None:
     found = _TOKEN.fullmatch(token) if isinstance(token, str) else None
     if found is None:
         return None
-    genuine = False
-    for key in keys:
-        genuine = hmac.compare_digest(_digest(key, found[1]), found[2]) or genuine
+    genuine = frame.is_signature(keys, found[2], PURPOSE, found[1], length=SIGNATURE)
     return found[1] if genuine else None
-
-
-def _digest(secret, mail):
-    return hmac.new(secret.encode(), f"{PURPOSE}\0{mail}".encode(), sha256).hexdigest()[:32]

@@ -6,15 +6,14 @@ button pressed by somebody else would hold the link already. Mail programs press
 """
 
 from clkss.content import _
+from clkss.content.frame.keys import keys
 from clkss.content.notices import rules
 from clkss.content.notices import store
 from clkss.content.notices.interfaces import ILetter
 from functools import cached_property
-from plone.keyring.interfaces import IKeyManager
 from Products.Five.browser import BrowserView
 from zExceptions import MethodNotAllowed
 from zExceptions import NotFound
-from zope.component import getUtility
 from zope.component import queryUtility
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
@@ -22,12 +21,7 @@ from zope.publisher.interfaces import IPublishTraverse
 import json
 
 
-RING = "_forms"
 VIEW = "unsubscribe"
-
-
-def _keys():
-    return [key for key in getUtility(IKeyManager)[RING] if key]
 
 
 def address(site_url, mail):
@@ -36,7 +30,7 @@ def address(site_url, mail):
     :param site_url: address of the site.
     :param mail: id of the mail.
     """
-    return f"{site_url}/{VIEW}/{rules.stop_token(_keys()[0], mail)}"
+    return f"{site_url}/{VIEW}/{rules.stop_token(keys()[0], mail)}"
 
 
 @implementer(IPublishTraverse)
@@ -64,7 +58,7 @@ class Unsubscribe(BrowserView):
         :raises NotFound: when the site did not make the link, or has forgotten the mail.
         :raises MethodNotAllowed: when it is neither looked at nor pressed.
         """
-        mail = rules.mail_of(_keys(), self.token)
+        mail = rules.mail_of(keys(), self.token)
         self.row = mail and store.find(mail)
         if self.row is None or self.letter is None:
             raise NotFound(VIEW)

@@ -10,19 +10,18 @@ from clkss.content.community.meetings import store
 from clkss.content.community.meetings.content import PORTAL_TYPE
 from clkss.content.community.rooms.rules import DRAFT
 from clkss.content.community.rooms.rules import STATES
+from clkss.content.frame.keys import keys
 from clkss.content.frame.views import FormView
 from clkss.content.review.workflow import PUBLISHED
 from clkss.content.signin.factor.confirming import ask_first
 from clkss.content.signin.factor.rules import REQUIRED
 from plone import api
-from plone.keyring.interfaces import IKeyManager
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import Forbidden
 from zExceptions import MethodNotAllowed
 from zExceptions import NotFound
 from zExceptions import Unauthorized
-from zope.component import getUtility
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
@@ -30,16 +29,9 @@ from zope.publisher.interfaces import IPublishTraverse
 VIEW = "my-calendar"
 ENDING = ".ics"
 
-RING = "_forms"
-
 SHARED = tuple(state for state in STATES if state != DRAFT)
 
 TITLE = _("title_my_calendar", default="My calendar")
-
-
-def keys():
-    """Return the secrets that are accepted, the one to use first."""
-    return [key for key in getUtility(IKeyManager)[RING] if key]
 
 
 class MeetingCalendar(BrowserView):

@@ -1,5 +1,6 @@
-"""Meetings: when they are, what is overdue, in which order they stand. Standard library only."""
+"""Meetings: when they are, what is overdue, in which order they stand. Without Plone."""
 
+from clkss.content.frame import rules as frame
 from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
@@ -7,11 +8,9 @@ from datetime import datetime
 from datetime import timedelta
 from datetime import tzinfo
 from datetime import UTC
-from hashlib import sha256
 from typing import Any
 from typing import NamedTuple
 
-import hmac
 import re
 
 
@@ -42,6 +41,7 @@ LONGEST_ACTION = 500
 LONGEST_GUESTS = 2000
 
 PURPOSE = "clkss calendar 1"
+SIGNATURE = 40
 
 _TOKEN = re.compile(r"([0-9a-f]{32})\.([0-9a-f]{40})", re.ASCII)
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
@@ -162,7 +162,7 @@ def calendar_token(secret: str, public: str) -> str:
     :param secret: a secret of the site.
     :param public: what stands for the calendar.
     """
-    return f"{public}.{_digest(secret, public)}"
+    return f"{public}.{frame.signature(secret, PURPOSE, public, length=SIGNATURE)}"
 
 
 def calendar_of(keys: Iterable[str], token: object) -> str | None:
@@ -174,14 +174,8 @@ def calendar_of(keys: Iterable[str], token: object) -> str | None:
     found = _TOKEN.fullmatch(token) if isinstance(token, str) else None
     if found is None:
         return None
-    genuine = False
-    for key in keys:
-        genuine = hmac.compare_digest(_digest(key, found[1]), found[2]) or genuine
+    genuine = frame.is_signature(keys, found[2], PURPOSE, found[1], length=SIGNATURE)
     return found[1] if genuine else None
-
-
-def _digest(secret, public):
-    return hmac.new(secret.encode(), f"{PURPOSE}\0{public}".encode(), sha256).hexdigest()[:40]
 
 
 class Told(NamedTuple):

@@ -1,21 +1,14 @@
 """The link in a mail that files "nothing to report" without signing in."""
 
 from clkss.content.committees import clearances
+from clkss.content.frame.keys import keys
 from clkss.content.relay.reporting import rules
 from clkss.content.relay.reporting.content import FILING
-from plone.keyring.interfaces import IKeyManager
-from zope.component import getUtility
 
 import time
 
 
-RING = "_forms"
 VIEW = "nothing-to-report"
-
-
-def keys():
-    """Return the secrets that are accepted, the one to use first."""
-    return [key for key in getUtility(IKeyManager)[RING] if key]
 
 
 def nil_url(site_url, period, committee, user_id):

@@ -3,15 +3,14 @@
 Sources: product.md, part 3, 6 (the ladder; sign-off with coverage; a signed report is locked).
 """
 
+from clkss.content.frame import rules as frame
 from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import date
 from datetime import timedelta
-from hashlib import sha256
 from typing import NamedTuple
 
-import hmac
 import re
 
 
@@ -110,6 +109,7 @@ LINK_HOLDS = 30 * 24 * 3600
 """Seconds for which the link of a mail that files "nothing to report" holds."""
 
 PURPOSE = "clkss nothing to report 1"
+SIGNATURE = 40
 
 _FIGURE = re.compile(r"[0-9]{1,12}", re.ASCII)
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
@@ -370,7 +370,7 @@ def nil_token(secret: str, parts: Iterable[str], until: float) -> str:
     :param until: when the link ends, in seconds since the epoch.
     """
     ends = str(int(until))
-    return f"{ends}.{_digest(secret, (*parts, ends))}"
+    return f"{ends}.{frame.signature(secret, PURPOSE, *parts, ends, length=SIGNATURE)}"
 
 
 def holds_nil_token(keys: Collection[str], parts: Iterable[str], token: object, now: float) -> bool:
@@ -384,13 +384,5 @@ def holds_nil_token(keys: Collection[str], parts: Iterable[str], token: object, 
     ends, _dot, digest = token.partition(".") if isinstance(token, str) else ("", "", "")
     if not (ends.isascii() and ends.isdecimal() and len(ends) <= 12 and digest.isascii()):
         return False
-    parts = (*parts, ends)
-    genuine = False
-    for key in keys:
-        genuine = hmac.compare_digest(_digest(key, parts), digest) or genuine
+    genuine = frame.is_signature(keys, digest, PURPOSE, *parts, ends, length=SIGNATURE)
     return genuine and now <= int(ends)
-
-
-def _digest(secret, parts):
-    text = "\0".join((PURPOSE, *parts))
-    return hmac.new(secret.encode(), text.encode(), sha256).hexdigest()[:40]
