@@ -9,15 +9,8 @@ from clkss.content.relational import StoreBusy
 from sqlalchemy import delete
 from sqlalchemy import select
 from sqlalchemy import update
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.dialects import sqlite
 
 import time
-
-
-def _insert(connection, table):
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    return dialect.insert(table)
 
 
 # What members save
@@ -47,7 +40,7 @@ def save(member, name, query, rhythm, language, site_url, known):
         now = time.time()
         row = {"id": id, "member": member, "query": query, "since": now, **values}
         connection.execute(
-            _insert(connection, searches)
+            relational.insert(connection, searches)
             .values(row)
             .on_conflict_do_update(index_elements=["id"], set_=values)
         )
@@ -137,7 +130,9 @@ def note_appeared(items):
 
     def write(connection):
         now = time.time()
-        statement = _insert(connection, appeared).on_conflict_do_nothing(index_elements=["item"])
+        statement = relational.insert(connection, appeared).on_conflict_do_nothing(
+            index_elements=["item"]
+        )
         connection.execute(statement, [{"item": item, "at": now} for item in items])
 
     if items:
@@ -178,7 +173,7 @@ def tell(search, items):
         now = time.time()
         for item in items:
             done = connection.execute(
-                _insert(connection, told)
+                relational.insert(connection, told)
                 .values(search=search, item=item, at=now)
                 .on_conflict_do_nothing(index_elements=["search", "item"])
             )
@@ -192,7 +187,7 @@ def tell(search, items):
 def _know(connection, search, items, now):
     for item in sorted(items):
         connection.execute(
-            _insert(connection, told)
+            relational.insert(connection, told)
             .values(search=search, item=item, at=now)
             .on_conflict_do_nothing(index_elements=["search", "item"])
         )

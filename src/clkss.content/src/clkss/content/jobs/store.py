@@ -13,8 +13,6 @@ from sqlalchemy import exists
 from sqlalchemy import or_
 from sqlalchemy import select
 from sqlalchemy import update
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.dialects import sqlite
 
 import hashlib
 import json
@@ -85,7 +83,6 @@ def insert_waiting(connection, values):
     :param connection: connection to write with.
     :param values: of the row, without those that a waiting job has anyway.
     """
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     row = {
         "state": State.WAITING,
         "attempt": 0,
@@ -97,7 +94,9 @@ def insert_waiting(connection, values):
         "ended_by": "",
     }
     connection.execute(
-        dialect.insert(jobs).values(row | values).on_conflict_do_nothing(index_elements=["id"])
+        relational.insert(connection, jobs)
+        .values(row | values)
+        .on_conflict_do_nothing(index_elements=["id"])
     )
 
 

@@ -7,7 +7,6 @@ from clkss.content.joining.tables import renewals
 from clkss.content.joining.tables import requests
 from clkss.content.joining.tables import sources
 from clkss.content.people import consent
-from clkss.content.people.store import insert
 from clkss.content.relational import StoreBusy
 from sqlalchemy import delete
 from sqlalchemy import func
@@ -38,7 +37,7 @@ EMPTY = {
 
 
 def _add(connection, values):
-    statement = insert(connection, requests).values({**EMPTY, **values})
+    statement = relational.insert(connection, requests).values({**EMPTY, **values})
     done = connection.execute(statement.on_conflict_do_nothing(index_elements=["id"]))
     return bool(done.rowcount)
 
@@ -354,7 +353,9 @@ def ask_renewal(person, committee, function):
     keys = ["person", "committee", "function"]
     relational.queue(
         lambda connection: connection.execute(
-            insert(connection, renewals).values(row).on_conflict_do_nothing(index_elements=keys)
+            relational.insert(connection, renewals)
+            .values(row)
+            .on_conflict_do_nothing(index_elements=keys)
         )
     )
 
@@ -397,7 +398,7 @@ def note_address(person, site_url, language):
     values = {"site_url": site_url, "language": language, "at": time.time()}
     relational.queue(
         lambda connection: connection.execute(
-            insert(connection, addresses)
+            relational.insert(connection, addresses)
             .values(person=person, **values)
             .on_conflict_do_update(index_elements=["person"], set_=values)
         )

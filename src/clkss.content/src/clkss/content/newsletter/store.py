@@ -9,16 +9,9 @@ from sqlalchemy import delete
 from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy import update
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.dialects import sqlite
 
 import time
 import uuid
-
-
-def _insert(connection, table):
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    return dialect.insert(table)
 
 
 # Visitors
@@ -68,7 +61,7 @@ def ask(address, language, site_url, source):
         connection.execute(delete(sources).where(sources.c.at < now - rules.SPAN))
         connection.execute(sources.insert().values(source=source, at=now))
         connection.execute(
-            _insert(connection, subscribers)
+            relational.insert(connection, subscribers)
             .values(values)
             .on_conflict_do_nothing(index_elements=["folded"])
         )
@@ -142,7 +135,7 @@ def follow(member, language, site_url):
     row = {"member": member, "since": time.time(), **values}
     relational.queue(
         lambda connection: connection.execute(
-            _insert(connection, members)
+            relational.insert(connection, members)
             .values(row)
             .on_conflict_do_update(index_elements=["member"], set_=values)
         )

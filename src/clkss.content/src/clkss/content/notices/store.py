@@ -9,8 +9,6 @@ from sqlalchemy import delete
 from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy import update
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.dialects import sqlite
 
 import time
 
@@ -24,10 +22,11 @@ def insert_waiting(connection, values):
     :param connection: connection to write with.
     :param values: of the row, without those that a waiting mail has anyway.
     """
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     row = {"state": State.WAITING, "reason": ""}
     connection.execute(
-        dialect.insert(mails).values(row | values).on_conflict_do_nothing(index_elements=["id"])
+        relational.insert(connection, mails)
+        .values(row | values)
+        .on_conflict_do_nothing(index_elements=["id"])
     )
 
 

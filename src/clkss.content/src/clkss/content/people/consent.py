@@ -1,7 +1,6 @@
 """The privacy notice: its text in both languages, its version, and who agreed to it."""
 
 from clkss.content import relational
-from clkss.content.people import store
 from clkss.content.people.tables import consents
 from clkss.content.people.tables import texts
 from hashlib import sha256
@@ -65,7 +64,7 @@ def keep(connection, shown):
     :param shown: the :class:`Notice` that somebody read.
     """
     row = {**shown._asdict(), "digest": shown.digest, "at": time.time()}
-    statement = store.insert(connection, texts).values(row)
+    statement = relational.insert(connection, texts).values(row)
     connection.execute(statement.on_conflict_do_nothing(index_elements=["digest"]))
 
 
@@ -86,7 +85,7 @@ def agree(person, shown, at=None):
 
     def write(connection):
         keep(connection, shown)
-        statement = store.insert(connection, consents).values(row)
+        statement = relational.insert(connection, consents).values(row)
         connection.execute(statement.on_conflict_do_nothing(index_elements=["person", "digest"]))
 
     relational.queue(write)

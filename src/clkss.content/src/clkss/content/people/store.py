@@ -13,8 +13,6 @@ from sqlalchemy import func
 from sqlalchemy import or_
 from sqlalchemy import select
 from sqlalchemy import update
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.dialects import sqlite
 
 import json
 import secrets
@@ -27,16 +25,6 @@ FOREVER = "9999-12-31"
 PUBLIC_BYTES = 10
 
 OF_PERSON = (skills, photos, services, consents, profiles)
-
-
-def insert(connection, table):
-    """Begin an ``INSERT`` that may say what happens on a conflict.
-
-    :param connection: connection to write with.
-    :param table: the table.
-    """
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    return dialect.insert(table)
 
 
 def begin(person, name, organisation=None):
@@ -65,7 +53,7 @@ def begin(person, name, organisation=None):
             **named,
         }
         connection.execute(
-            insert(connection, profiles)
+            relational.insert(connection, profiles)
             .values(row)
             .on_conflict_do_update(index_elements=["person"], set_=named)
         )

@@ -5,6 +5,7 @@ from clkss.content.relational import schema
 from clkss.content.relational.errors import is_passing
 from clkss.content.relational.errors import StoreBusy
 from clkss.content.relational.errors import StoreError
+from clkss.content.relational.inserting import insert
 from clkss.content.relational.joint import queue
 from clkss.content.relational.joint import token
 from clkss.content.relational.schema import declare
@@ -18,6 +19,7 @@ __all__ = (
     "StoreError",
     "declare",
     "engine",
+    "insert",
     "metadata",
     "queue",
     "read",

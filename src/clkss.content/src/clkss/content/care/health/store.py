@@ -8,8 +8,6 @@ from clkss.content.care.health.tables import unread
 from collections.abc import Iterable
 from sqlalchemy import delete
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.dialects import sqlite
 from typing import NamedTuple
 
 import time
@@ -76,8 +74,7 @@ def tell_apart(one: str, other: str, by: str):
     values = {"one": one, "other": other, "said_by": by, "at": time.time()}
 
     def write(connection):
-        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-        statement = dialect.insert(different).values(**values)
+        statement = relational.insert(connection, different).values(**values)
         connection.execute(statement.on_conflict_do_nothing(index_elements=["one", "other"]))
 
     relational.queue(write)

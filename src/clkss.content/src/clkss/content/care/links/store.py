@@ -11,8 +11,6 @@ from sqlalchemy import delete
 from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy import update
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.dialects import sqlite
 from typing import NamedTuple
 
 
@@ -50,7 +48,6 @@ def keep(connection, found: Mapping[str, Iterable[str]], now: float):
     """
     if not found:
         return
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     connection.execute(delete(uses).where(uses.c.item.in_(sorted(found))))
     addresses = {link_id(url): url for urls in found.values() for url in urls}
     if not addresses:
@@ -70,7 +67,9 @@ def keep(connection, found: Mapping[str, Iterable[str]], now: float):
         }
         for id, url in sorted(addresses.items())
     ]
-    connection.execute(dialect.insert(links).on_conflict_do_nothing(index_elements=["id"]), rows)
+    connection.execute(
+        relational.insert(connection, links).on_conflict_do_nothing(index_elements=["id"]), rows
+    )
     pairs = sorted({(item, link_id(url)) for item, urls in found.items() for url in urls})
     connection.execute(uses.insert(), [{"item": item, "link": link} for item, link in pairs])
 

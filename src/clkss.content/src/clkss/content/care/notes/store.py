@@ -14,8 +14,6 @@ from sqlalchemy import delete
 from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy import update
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.dialects import sqlite
 from typing import NamedTuple
 
 import time
@@ -76,10 +74,9 @@ def leave(item: str, kind: str, text: str, mail: str, token: str, address: str, 
         of_source = connection.execute(
             select(func.count()).select_from(sources).where(sources.c.source == source)
         ).scalar_one()
-        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
         aside = rules.waits_aside(of_source, of_all, trapped)
         done = connection.execute(
-            dialect.insert(notes)
+            relational.insert(connection, notes)
             .values(aside=aside, **values)
             .on_conflict_do_nothing(index_elements=["id"])
         )

@@ -9,8 +9,6 @@ from sqlalchemy import delete
 from sqlalchemy import func
 from sqlalchemy import or_
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.dialects import sqlite
 from typing import NamedTuple
 
 
@@ -28,10 +26,11 @@ class Miss(NamedTuple):
 
 
 def _write(connection, counts):
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     for (digest, words, day), number in counts.items():
         known = words if number >= counted.FEWEST else ""
-        row = dialect.insert(misses).values(digest=digest, words=known, count=number, last=day)
+        row = relational.insert(connection, misses).values(
+            digest=digest, words=known, count=number, last=day
+        )
         connection.execute(
             row.on_conflict_do_update(
                 index_elements=["digest"],

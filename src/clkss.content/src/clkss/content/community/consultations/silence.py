@@ -6,8 +6,6 @@ from clkss.content.community.consultations.tables import silent
 from clkss.content.people.interfaces import IPersonalData
 from sqlalchemy import delete
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.dialects import sqlite
 from zope.interface import implementer
 
 
@@ -18,8 +16,7 @@ def keep(member: str):
     """
 
     def write(connection):
-        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-        row = dialect.insert(silent).values(member=member).on_conflict_do_nothing()
+        row = relational.insert(connection, silent).values(member=member).on_conflict_do_nothing()
         connection.execute(row)
 
     relational.queue(write)

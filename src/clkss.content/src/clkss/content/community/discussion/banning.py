@@ -2,7 +2,6 @@
 
 from clkss.content import audit
 from clkss.content import relational
-from clkss.content.community.discussion import store
 from clkss.content.community.discussion.tables import bans
 from sqlalchemy import delete
 from sqlalchemy import select
@@ -37,7 +36,7 @@ def give(member, until, reason, given_by):
     values = {"until": until, "reason": reason, "given_by": given_by, "at": time.time()}
     relational.queue(
         lambda connection: connection.execute(
-            store.insert(connection, bans)
+            relational.insert(connection, bans)
             .values(member=member, **values)
             .on_conflict_do_update(index_elements=["member"], set_=values)
         )

@@ -59,7 +59,7 @@ def choose(member, rhythm, language, site_url):
     values = {"rhythm": rhythm, "language": language, "site_url": site_url}
     relational.queue(
         lambda connection: connection.execute(
-            store.insert(connection, settings)
+            relational.insert(connection, settings)
             .values(member=member, **values)
             .on_conflict_do_update(index_elements=["member"], set_=values)
         )
@@ -73,7 +73,7 @@ def stop(member):
     """
     relational.queue(
         lambda connection: connection.execute(
-            store.insert(connection, settings)
+            relational.insert(connection, settings)
             .values(member=member, rhythm=NEVER, language="", site_url="")
             .on_conflict_do_update(index_elements=["member"], set_={"rhythm": NEVER})
         )
@@ -103,13 +103,13 @@ def add(thing, post, kinds, site_url):
                 "read": False,
             }
             connection.execute(
-                store.insert(connection, notices)
+                relational.insert(connection, notices)
                 .values(row)
                 .on_conflict_do_nothing(index_elements=["id"])
             )
             # Whoever was here and chose has a language; others know the site as the author does.
             connection.execute(
-                store.insert(connection, settings)
+                relational.insert(connection, settings)
                 .values(member=member, rhythm=USUAL, language="", site_url=site_url)
                 .on_conflict_do_update(
                     index_elements=["member"],

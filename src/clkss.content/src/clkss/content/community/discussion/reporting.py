@@ -3,7 +3,6 @@
 from clkss.content import _
 from clkss.content import audit
 from clkss.content import relational
-from clkss.content.community.discussion import store
 from clkss.content.community.discussion.tables import reports
 from clkss.content.jobs.store import id_of
 from sqlalchemy import case
@@ -56,7 +55,7 @@ def report(thing, post, kind, words, who):
     }
     relational.queue(
         lambda connection: connection.execute(
-            store.insert(connection, reports)
+            relational.insert(connection, reports)
             .values(row)
             .on_conflict_do_update(
                 index_elements=["id"],

@@ -14,8 +14,6 @@ from sqlalchemy import delete
 from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy import update
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.dialects import sqlite
 from typing import NamedTuple
 
 
@@ -37,16 +35,6 @@ class Shown(NamedTuple):
     last: int = 0
 
 
-def insert(connection, table):
-    """Begin an insertion that may find its row there already.
-
-    :param connection: connection to write with.
-    :param table: the table.
-    """
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    return dialect.insert(table)
-
-
 def note_post(thing: str, id: int, author: str, state: str):
     """Note with the current transaction that a post was written.
 
@@ -65,7 +53,7 @@ def note_post(thing: str, id: int, author: str, state: str):
     }
     relational.queue(
         lambda connection: connection.execute(
-            insert(connection, posts)
+            relational.insert(connection, posts)
             .values(row)
             .on_conflict_do_update(index_elements=["thing", "id"], set_={"state": state})
         )
@@ -238,7 +226,7 @@ def write_mark(connection, member, thing, seen=None, how=None, only_new=False):
 
     :param connection: connection to write with; the rest as in :func:`mark`.
     """
-    statement = insert(connection, marks).values(
+    statement = relational.insert(connection, marks).values(
         member=member, thing=thing, seen=seen or 0, how=how or ""
     )
     changed = {}

@@ -1,7 +1,6 @@
 """What was told by mail, and who wants no mails about meetings: rows with no other home."""
 
 from clkss.content import relational
-from clkss.content.community.discussion.store import insert
 from clkss.content.community.meetings import rules
 from clkss.content.community.meetings.tables import actions
 from clkss.content.community.meetings.tables import meetings
@@ -41,7 +40,7 @@ def stop(member):
     """
     relational.queue(
         lambda connection: connection.execute(
-            insert(connection, stopped).values(member=member).on_conflict_do_nothing()
+            relational.insert(connection, stopped).values(member=member).on_conflict_do_nothing()
         )
     )
 
@@ -122,7 +121,7 @@ def note_told(pairs):
     if rows:
         relational.queue(
             lambda connection: connection.execute(
-                insert(connection, told).on_conflict_do_nothing(), rows
+                relational.insert(connection, told).on_conflict_do_nothing(), rows
             )
         )
 

@@ -1,7 +1,6 @@
 """Meetings as rows: found by day, by who has to do what, by who was there."""
 
 from clkss.content import relational
-from clkss.content.community.discussion.store import insert
 from clkss.content.community.meetings import rules
 from clkss.content.community.meetings.tables import actions
 from clkss.content.community.meetings.tables import attendance
@@ -63,7 +62,7 @@ def keep(meeting):
 
     def write(connection):
         connection.execute(
-            insert(connection, meetings)
+            relational.insert(connection, meetings)
             .values(row)
             .on_conflict_do_update(index_elements=["meeting"], set_=row)
         )
@@ -175,7 +174,7 @@ def new_calendar(member):
     values = {"public": secrets.token_hex(16), "made": time.time()}
     relational.queue(
         lambda connection: connection.execute(
-            insert(connection, calendars)
+            relational.insert(connection, calendars)
             .values(member=member, **values)
             .on_conflict_do_update(index_elements=["member"], set_=values)
         )

@@ -7,19 +7,12 @@ from sqlalchemy import delete
 from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy import update
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.dialects import sqlite
 
 import secrets
 
 
 MOST_AT_ONCE = 500
 """Values in one question to the database."""
-
-
-def _insert(connection):
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    return dialect.insert(votes)
 
 
 def nobody() -> str:
@@ -39,7 +32,7 @@ def put(poll: str, voter: str, counts: Iterable[int], is_secret: bool):
 
     def write(connection):
         connection.execute(
-            _insert(connection)
+            relational.insert(connection, votes)
             .values(poll=poll, voter=voter, votes=text, sealed=not is_secret)
             .on_conflict_do_update(index_elements=["poll", "voter"], set_={"votes": text})
         )

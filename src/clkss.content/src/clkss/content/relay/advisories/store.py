@@ -15,8 +15,6 @@ from sqlalchemy import false
 from sqlalchemy import func
 from sqlalchemy import or_
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.dialects import sqlite
 
 import json
 import time
@@ -24,11 +22,6 @@ import time
 
 MOST = 200
 """Advisories that a list holds, the newest first."""
-
-
-def _insert(connection, table):
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    return dialect.insert(table)
 
 
 def bits(words: Iterable[str], order: tuple[str, ...]) -> int:
@@ -67,7 +60,7 @@ def keep(advisory, state, sent):
 
     def write(connection):
         connection.execute(
-            _insert(connection, advisories)
+            relational.insert(connection, advisories)
             .values(row)
             .on_conflict_do_update(index_elements=["id"], set_=row)
         )
@@ -198,7 +191,9 @@ def note_read(id, keys, member):
     rows = [{"advisory": id, "committee": key, "member": member, "at": time.time()} for key in keys]
 
     def write(connection):
-        connection.execute(_insert(connection, receipts).values(rows).on_conflict_do_nothing())
+        connection.execute(
+            relational.insert(connection, receipts).values(rows).on_conflict_do_nothing()
+        )
 
     if rows:
         relational.queue(write)
@@ -234,7 +229,7 @@ def note_answer(id, key, said, member):
 
     def write(connection):
         connection.execute(
-            _insert(connection, answers)
+            relational.insert(connection, answers)
             .values(advisory=id, committee=key, **values)
             .on_conflict_do_update(index_elements=["advisory", "committee"], set_=values)
         )

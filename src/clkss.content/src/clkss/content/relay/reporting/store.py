@@ -16,8 +16,6 @@ from sqlalchemy import func
 from sqlalchemy import or_
 from sqlalchemy import select
 from sqlalchemy import true
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.dialects import sqlite
 
 
 LEVELS = territories.COMMITTEE_LEVELS
@@ -32,9 +30,8 @@ def _upsert(connection, table, row):
 
 def _upsert_all(connection, table, rows):
     """Write rows of the same columns, in one go."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     keys = [column.name for column in table.primary_key]
-    statement = dialect.insert(table)
+    statement = relational.insert(connection, table)
     values = {name: statement.excluded[name] for name in rows[0]}
     statement = statement.on_conflict_do_update(index_elements=keys, set_=values)
     connection.execute(statement, rows)

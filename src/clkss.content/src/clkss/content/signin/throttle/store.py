@@ -6,8 +6,6 @@ from clkss.content.signin.throttle.tables import counts
 from sqlalchemy import delete
 from sqlalchemy import select
 from sqlalchemy import update
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.dialects import sqlite
 
 import time
 
@@ -97,9 +95,8 @@ def forget(site, job):
 
 def _locked(connection, what):
     """Return a row that nobody else changes until the transaction ends."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     connection.execute(
-        dialect.insert(counts)
+        relational.insert(connection, counts)
         .values(what=what, count=0, last=0.0)
         .on_conflict_do_nothing(index_elements=["what"])
     )
