@@ -7,12 +7,12 @@ from clkss.content.frame.views import FormView
 from clkss.content.knowledge import attachments
 from clkss.content.knowledge import complaints
 from clkss.content.knowledge import filing
-from clkss.content.knowledge.naming import name_for
 from clkss.content.knowledge.relating import RelatingFieldWidget
+from clkss.content.knowledge.saving import Changing
+from clkss.content.knowledge.saving import Making
 from clkss.content.review import ladder
 from clkss.content.review import words
 from clkss.content.review import workflow
-from clkss.content.review.content import IReviewed
 from clkss.content.review.states import state_of
 from plone import api
 from plone.dexterity.browser.add import DefaultAddForm
@@ -26,12 +26,7 @@ from z3c.form.interfaces import HIDDEN_MODE
 from z3c.form.interfaces import INPUT_MODE
 from zExceptions import Unauthorized
 from zope.component import getUtility
-from zope.event import notify
-from zope.lifecycleevent import ObjectCreatedEvent
 from zope.security.interfaces import IPermission
-
-import re
-import secrets
 
 
 MODIFY = "Modify portal content"
@@ -52,12 +47,6 @@ NO_LONGER_YOURS = _(
     "error_no_longer_yours",
     default="This was not saved: it is no longer yours to change in its present state. What you "
     "wrote is still here; copy what you need.",
-)
-
-CHANGED_MEANWHILE = _(
-    "error_changed_meanwhile",
-    default="This was not saved: somebody changed it while you wrote. What you wrote is still "
-    "here. Compare it with what is stored, then save again.",
 )
 
 SUBMIT = _("button_save_submit", default="Save and submit")
@@ -103,8 +92,6 @@ SOURCES = ("agencies", "contact", "references", "source", "source_pages", RELATE
 
 FILES = Step("files", _("step_files", default="Picture and files"), ("image", "image_alt"))
 """The last step of every form; files are attached in it."""
-
-_SUBMISSION = re.compile(r"[A-Za-z0-9_-]{16,64}", re.ASCII)
 
 
 class KnowledgeForm:
@@ -274,13 +261,10 @@ class KnowledgeForm:
         )
 
 
-class AddForm(KnowledgeForm, WhereItMayLie, DefaultAddForm, FormView):
+class AddForm(Making, KnowledgeForm, WhereItMayLie, DefaultAddForm, FormView):
     """Write an item; the form of a type says its ``portal_type`` and ``page_title``."""
 
     no_committee = ViewPageTemplateFile("templates/no_committee.pt")
-    is_draft = True
-    titled_by = "title"
-    seen = None
 
     def __call__(self):
         if api.user.is_anonymous():
@@ -295,16 +279,6 @@ class AddForm(KnowledgeForm, WhereItMayLie, DefaultAddForm, FormView):
         """Return the title of the permission to add items of this type."""
         fti = getUtility(IDexterityFTI, name=self.portal_type)
         return getUtility(IPermission, name=fti.add_permission).title
-
-    @property
-    def submission(self):
-        """Return what tells one writing from another, so that a double click writes once."""
-        given = self.request.form.get("submission")
-        if isinstance(given, str) and _SUBMISSION.fullmatch(given):
-            return given
-        if not hasattr(self, "_made"):
-            self._made = secrets.token_urlsafe(18)
-        return self._made
 
     @button.buttonAndHandler(_("button_save_draft", default="Save draft"), name="save")
     def handle_save(self, action):
@@ -325,36 +299,18 @@ class AddForm(KnowledgeForm, WhereItMayLie, DefaultAddForm, FormView):
 
     def _write(self):
         data = self.read()
-        if data is None:
-            return None
-        earlier = self._written_before(data[self.titled_by])
-        if earlier is not None:
-            return earlier
-        item = self.create(data)
-        item.submission = self.submission
-        notify(ObjectCreatedEvent(item))
-        self.add(item)
-        self._finishedAdd = True
-        item = self.context[item.getId()]
-        filing.attach(item, self.uploads)
-        return item
+        return None if data is None else self.make(data)
 
-    def _written_before(self, title):
-        item = self.context.get(name_for(title, self.submission))
-        if not IReviewed.providedBy(item) or item.portal_type != self.portal_type:
-            return None
-        mine = api.user.get_current().getId() in ladder.authors(item)
-        return item if mine and item.__dict__.get("submission") == self.submission else None
+    def is_mine(self, item):
+        """Say whether the current user is an author of an item.
 
-    def nextURL(self):
-        """The handlers redirect themselves."""
-        return self.request.response.getHeader("Location")
+        :param item: an item of the same type.
+        """
+        return api.user.get_current().getId() in ladder.authors(item)
 
 
-class EditForm(KnowledgeForm, DefaultEditForm, FormView):
+class EditForm(Changing, KnowledgeForm, DefaultEditForm, FormView):
     """Change an item; the form of a type says its ``page_title``."""
-
-    submission = None
 
     def __call__(self):
         self.may_save = bool(api.user.has_permission(MODIFY, obj=self.context))
@@ -370,11 +326,6 @@ class EditForm(KnowledgeForm, DefaultEditForm, FormView):
     def state(self):
         """Return the state in words."""
         return words.STATES[state_of(self.context)]
-
-    @property
-    def seen(self):
-        """Return what tells whether somebody changed the item meanwhile."""
-        return f"{self.context.modified().timeTime():.6f}"
 
     @button.buttonAndHandler(_("button_save_draft", default="Save draft"), name="save")
     def handle_save(self, action):
@@ -396,29 +347,18 @@ class EditForm(KnowledgeForm, DefaultEditForm, FormView):
             self._submit(self.context)
 
     def _write(self):
-        data = self.read()
+        data = self.read_unless_changed()
         if not self.may_save:
             self.problems = [{"field": "title", "text": NO_LONGER_YOURS}]
             return False
-        if data is not None and self.request.form.get("seen") not in (None, self.seen):
-            self.problems = [{"field": "title", "text": CHANGED_MEANWHILE}]
-            return False
         if data is None:
             return False
-        filing.take_away(self.context, filing.ticked(self.request.form))
-        self.applyChanges(data)
-        filing.attach(self.context, self.uploads)
+        self.change(data)
         return True
 
-    def missing(self):
-        """Return what is missing, when it was asked for."""
-        if not self.is_draft or "missing" not in self.request.form or self.is_post:
-            return ()
-        return [{"field": field, "text": text} for field, text in ladder.missing(self.context)]
-
-    def attached(self):
-        """Return the files that are attached already."""
-        return filing.listing(self.context, self.request.form if self.is_post else None)
+    def lacking(self):
+        """Return what is missing before a draft can be submitted."""
+        return ladder.missing(self.context) if self.is_draft else ()
 
 
 def short(name):

@@ -9,25 +9,19 @@ from clkss.content.community.rooms import rules
 from clkss.content.community.rooms import sharing
 from clkss.content.community.rooms import words
 from clkss.content.community.rooms.content import DOCUMENT
-from clkss.content.community.rooms.interfaces import IRoomContent
 from clkss.content.community.rooms.states import state_of
 from clkss.content.frame.adding import WhereItMayLie
 from clkss.content.frame.views import FormView
-from clkss.content.knowledge import filing
-from clkss.content.knowledge.forms import AddForm as KnowledgeAddForm
-from clkss.content.knowledge.forms import CHANGED_MEANWHILE
-from clkss.content.knowledge.forms import EditForm as KnowledgeEditForm
 from clkss.content.knowledge.forms import KnowledgeForm
 from clkss.content.knowledge.forms import MODIFY
 from clkss.content.knowledge.forms import Step
-from clkss.content.knowledge.naming import name_for
+from clkss.content.knowledge.saving import Changing
+from clkss.content.knowledge.saving import Making
 from plone import api
 from plone.dexterity.browser.add import DefaultAddForm
 from plone.dexterity.browser.edit import DefaultEditForm
 from z3c.form import button
 from zExceptions import Unauthorized
-from zope.event import notify
-from zope.lifecycleevent import ObjectCreatedEvent
 
 
 ADD = "clkss: Add Room Content"
@@ -57,12 +51,8 @@ class RoomForm(KnowledgeForm):
         return {"title": committee.title, "url": committee.absolute_url()}
 
 
-class AddForm(RoomForm, WhereItMayLie, DefaultAddForm, FormView):
+class AddForm(Making, RoomForm, WhereItMayLie, DefaultAddForm, FormView):
     """Write something for a committee's room."""
-
-    is_draft = True
-    seen = None
-    submission = KnowledgeAddForm.submission
 
     def __call__(self):
         if not api.user.has_permission(ADD, obj=self.context):
@@ -87,7 +77,7 @@ class AddForm(RoomForm, WhereItMayLie, DefaultAddForm, FormView):
         if data is None:
             return
         clearances.assert_current(api.user.get_current().getId())
-        item = self._written_before(data["title"]) or self._write(data)
+        item = self.make(data)
         self.redirect_with_message(
             _(
                 "message_room_saved",
@@ -96,32 +86,9 @@ class AddForm(RoomForm, WhereItMayLie, DefaultAddForm, FormView):
             item.absolute_url(),
         )
 
-    def _write(self, data):
-        item = self.create(data)
-        item.submission = self.submission
-        notify(ObjectCreatedEvent(item))
-        self.add(item)
-        self._finishedAdd = True
-        item = self.context[item.getId()]
-        filing.attach(item, self.uploads)
-        return item
 
-    def _written_before(self, title):
-        item = self.context.get(name_for(title, self.submission))
-        if not IRoomContent.providedBy(item) or item.portal_type != self.portal_type:
-            return None
-        return item if item.__dict__.get("submission") == self.submission else None
-
-    def nextURL(self):
-        """The handler redirects itself."""
-        return self.request.response.getHeader("Location")
-
-
-class EditForm(RoomForm, DefaultEditForm, FormView):
+class EditForm(Changing, RoomForm, DefaultEditForm, FormView):
     """Change something in a committee's room."""
-
-    submission = None
-    seen = KnowledgeEditForm.seen
 
     def __call__(self):
         if not api.user.has_permission(MODIFY, obj=self.context):
@@ -144,29 +111,18 @@ class EditForm(RoomForm, DefaultEditForm, FormView):
     @button.buttonAndHandler(SAVE, name="save")
     def handle_save(self, action):
         """Save and show."""
-        data = self.read()
-        if data is not None and self.request.form.get("seen") not in (None, self.seen):
-            self.problems = [{"field": "title", "text": CHANGED_MEANWHILE}]
-            return
+        data = self.read_unless_changed()
         if data is None:
             return
         clearances.assert_current(api.user.get_current().getId())
-        filing.take_away(self.context, filing.ticked(self.request.form))
-        self.applyChanges(data)
-        filing.attach(self.context, self.uploads)
+        self.change(data)
         self.redirect_with_message(
             _("message_saved", default="Saved."), self.context.absolute_url()
         )
 
-    def missing(self):
-        """Return what is missing, when it was asked for."""
-        if self.is_post or "missing" not in self.request.form:
-            return ()
-        return [{"field": field, "text": text} for field, text in sharing.missing(self.context)]
-
-    def attached(self):
-        """Return the files that are attached already."""
-        return filing.listing(self.context, self.request.form if self.is_post else None)
+    def lacking(self):
+        """Return what is missing before it can be shared."""
+        return sharing.missing(self.context)
 
 
 FILES = Step("files", _("step_room_files", default="Files"), ())

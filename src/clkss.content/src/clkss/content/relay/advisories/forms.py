@@ -6,6 +6,7 @@ from clkss.content.frame.views import FormView
 from clkss.content.knowledge import filing
 from clkss.content.knowledge.forms import KnowledgeForm
 from clkss.content.knowledge.forms import Step
+from clkss.content.knowledge.saving import Changing
 from clkss.content.relay.advisories import rules
 from clkss.content.relay.advisories import sending
 from clkss.content.relay.advisories.content import is_draft
@@ -98,10 +99,11 @@ class AddForm(AdvisoryForm, WhereItMayLie, DefaultAddForm, FormView):
         return self.request.response.getHeader("Location")
 
 
-class EditForm(AdvisoryForm, DefaultEditForm, FormView):
+class EditForm(Changing, AdvisoryForm, DefaultEditForm, FormView):
     """Change an advisory that is not sent yet."""
 
     page_title = _("title_change_advisory", default="Change the advisory")
+    seen = None
 
     def __call__(self):
         if not api.user.has_permission(MODIFY, obj=self.context):
@@ -120,19 +122,11 @@ class EditForm(AdvisoryForm, DefaultEditForm, FormView):
         data = self.read()
         if data is None or not is_draft(self.context):
             return
-        filing.take_away(self.context, self.request.form.get("remove", ()))
-        self.applyChanges(data)
-        filing.attach(self.context, self.uploads)
+        self.change(data)
         self.redirect_with_message(
             _("message_saved", default="Saved."), self.context.absolute_url()
         )
 
-    def missing(self):
-        """Return what is missing, when it was asked for."""
-        if self.is_post or "missing" not in self.request.form:
-            return ()
-        return [{"field": field, "text": text} for field, text in sending.missing(self.context)]
-
-    def attached(self):
-        """Return the files that are attached already."""
-        return filing.listing(self.context)
+    def lacking(self):
+        """Return what is missing before it can be sent."""
+        return sending.missing(self.context)
