@@ -2,24 +2,26 @@
 
 from clkss.content import _
 from clkss.content import audit
-from clkss.content.committees import clearances
+from clkss.content.committees import steps
 from clkss.content.community.rooms import rules
 from clkss.content.community.rooms.content import committee_of
 from clkss.content.community.rooms.interfaces import IReady
 from clkss.content.community.rooms.interfaces import IShared
 from clkss.content.community.rooms.states import state_of
-from clkss.content.exceptions import Refused
 from clkss.content.frame.errors import in_words
 from clkss.content.review.ownership import is_administrator
 from DateTime import DateTime
-from plone import api
-from Products.CMFCore.WorkflowCore import WorkflowException
 from zope.event import notify
-from zope.i18n import translate
 from zope.interface import implementer
 
 
 SHARE = "clkss: Share Room Content"
+
+NOT_POSSIBLE = _(
+    "room_not_possible",
+    default="This is not possible any more: somebody else did it meanwhile, or it is not yours to "
+    "share.",
+)
 
 
 @implementer(IShared)
@@ -46,6 +48,15 @@ def missing(item):
     return [] if ready is None else ready.missing()
 
 
+def against(item, step):
+    """Say what speaks against a step, as messages.
+
+    :param item: room content.
+    :param step: a key of :data:`rules.LEADS_TO`.
+    """
+    return [] if step == rules.TAKE_BACK else [text for _field, text in missing(item)]
+
+
 def act(item, step):
     """Share room content, or take it back.
 
@@ -53,21 +64,7 @@ def act(item, step):
     :param step: a key of :data:`rules.LEADS_TO`.
     :raises Refused: with every reason.
     """
-    clearances.assert_current(api.user.get_current().getId())
-    if step != rules.TAKE_BACK and (reasons := missing(item)):
-        raise Refused([text for _field, text in reasons])
-    try:
-        api.content.transition(item, step)
-    except (api.exc.InvalidParameterError, WorkflowException):
-        raise Refused(
-            [
-                _(
-                    "room_not_possible",
-                    default="This is not possible any more: somebody else did it meanwhile, or it "
-                    "is not yours to share.",
-                )
-            ]
-        ) from None
+    steps.take(item, step, against(item, step), NOT_POSSIBLE)
 
 
 def check(item, event):
@@ -79,12 +76,8 @@ def check(item, event):
     """
     if event.transition is None:
         return
-    actor = api.user.get_current().getId()
-    if actor:
-        clearances.assert_current(actor)
-    if event.transition.getId() != rules.TAKE_BACK and (reasons := missing(item)):
-        said = [translate(text, context=item.REQUEST) for _field, text in reasons]
-        raise WorkflowException(" ".join(said))
+    steps.actor()
+    steps.refuse(item, against(item, event.transition.getId()))
 
 
 def passed(item, event):

@@ -5,15 +5,13 @@ from clkss.content import audit
 from clkss.content import jobs
 from clkss.content.committees import clearances
 from clkss.content.committees import rules as committees
-from clkss.content.exceptions import Refused
+from clkss.content.committees import steps
 from clkss.content.knowledge import fields
 from clkss.content.relay.advisories import rules
 from clkss.content.relay.advisories import store
 from clkss.content.relay.advisories.content import issuers
 from clkss.content.relay.advisories.content import lineage_of
 from plone import api
-from Products.CMFCore.WorkflowCore import WorkflowException
-from zope.i18n import translate
 
 import time
 
@@ -51,6 +49,11 @@ NOT_YOURS = _(
     "advisory_not_yours",
     default="You do not send advisories for this committee. Ask its secretary to do it.",
 )
+NOT_POSSIBLE = _(
+    "advisory_not_possible",
+    default="This is not possible any more: somebody else sent it or took it back, or you no "
+    "longer serve there.",
+)
 
 
 def missing(advisory):
@@ -73,6 +76,15 @@ def missing(advisory):
     return [(field, PROBLEMS[reason]) for field, reason in found]
 
 
+def against(advisory, action):
+    """Say what speaks against an action, as messages.
+
+    :param advisory: the advisory.
+    :param action: one of :data:`rules.SEND`, :data:`rules.WITHDRAW`.
+    """
+    return [text for _field, text in missing(advisory)] if action == rules.SEND else []
+
+
 def act(advisory, action):
     """Send an advisory or take it back.
 
@@ -80,21 +92,7 @@ def act(advisory, action):
     :param action: one of :data:`rules.SEND`, :data:`rules.WITHDRAW`.
     :raises Refused: with every reason.
     """
-    clearances.assert_current(api.user.get_current().getId())
-    if action == rules.SEND and (reasons := missing(advisory)):
-        raise Refused([text for _field, text in reasons])
-    try:
-        api.content.transition(advisory, action)
-    except (api.exc.InvalidParameterError, WorkflowException):
-        raise Refused(
-            [
-                _(
-                    "advisory_not_possible",
-                    default="This is not possible any more: somebody else sent it or took it "
-                    "back, or you no longer serve there.",
-                )
-            ]
-        ) from None
+    steps.take(advisory, action, against(advisory, action), NOT_POSSIBLE)
 
 
 def check(advisory, event):
@@ -106,14 +104,9 @@ def check(advisory, event):
     """
     if event.transition is None:
         return
-    actor = api.user.get_current().getId()
-    if actor:
-        clearances.assert_current(actor)
-    if advisory.owner_committee not in issuers(actor):
-        raise WorkflowException(translate(NOT_YOURS, context=advisory.REQUEST))
-    if event.transition.getId() == rules.SEND and (reasons := missing(advisory)):
-        said = [translate(text, context=advisory.REQUEST) for _field, text in reasons]
-        raise WorkflowException(" ".join(said))
+    if advisory.owner_committee not in issuers(steps.actor()):
+        steps.refuse(advisory, [NOT_YOURS])
+    steps.refuse(advisory, against(advisory, event.transition.getId()))
 
 
 def passed(advisory, event):

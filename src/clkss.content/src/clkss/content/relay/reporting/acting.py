@@ -5,6 +5,7 @@ from clkss.content import _
 from clkss.content import audit
 from clkss.content.committees import clearances
 from clkss.content.committees import rules as committees
+from clkss.content.committees import steps
 from clkss.content.committees.access import chain
 from clkss.content.conflicts import current
 from clkss.content.exceptions import Refused
@@ -16,10 +17,7 @@ from clkss.content.relay.reporting.content import FILING
 from clkss.content.relay.reporting.content import REPORT
 from clkss.content.relay.reporting.places import standing
 from clkss.content.relay.reporting.states import state_of
-from plone import api
 from plone.dexterity.utils import createContent
-from Products.CMFCore.WorkflowCore import WorkflowException
-from zope.i18n import translate
 
 
 PROBLEMS = {
@@ -227,13 +225,7 @@ def act(report, step, reason=""):
     :param reason: why.
     :raises Refused: with every reason against it.
     """
-    clearances.assert_current(api.user.get_current().getId())
-    if found := against(report, step, reason):
-        raise Refused(found)
-    try:
-        api.content.transition(report, step, comment=reason.strip())
-    except (api.exc.InvalidParameterError, WorkflowException):
-        raise Refused([NOT_YOURS]) from None
+    steps.take(report, step, against(report, step, reason), NOT_YOURS, reason.strip())
 
 
 def _refuse(period, key, step, reason=""):
@@ -313,20 +305,15 @@ def check(report, event):
     if event.transition is None:
         return
     step = event.transition.getId()
-    actor = api.user.get_current().getId()
-    if actor:
-        clearances.assert_current(actor)
-    held = held_by(actor)
+    held = held_by(steps.actor())
     key = report.committee
     if not (
         (step in rules.OWN_STEPS and is_own(held, key))
         or (step in rules.STEPS_ABOVE and is_above(held, key))
     ):
-        raise WorkflowException(translate(NOT_YOURS, context=report.REQUEST))
+        steps.refuse(report, [NOT_YOURS])
     hold(report.__parent__, key)
-    if found := against(report, step, event.kwargs.get("comment", "") or ""):
-        said = [translate(text, context=report.REQUEST) for text in found]
-        raise WorkflowException(" ".join(said))
+    steps.refuse(report, against(report, step, event.kwargs.get("comment", "") or ""))
     holding.open_above(report.__parent__.getId(), above(key))
 
 
