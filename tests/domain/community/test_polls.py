@@ -1,6 +1,7 @@
 """Rules of polls, whatever people enter: votes, sums, shares, and what may be shown."""
 
 from clkss.content.community.polls import rules
+from clkss.content.community.rooms import rules as rooms
 from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,9 +37,9 @@ days = st.dates(date(2026, 1, 1), date(2027, 1, 1))
 def test_a_secret_vote_shows_nothing_while_it_runs_or_after_two_votes(
     closes, today, voters, serves, announced
 ):
-    runs = rules.is_open(closes.isoformat(), None, today)
+    runs = rooms.is_open(closes.isoformat(), None, today)
     assert runs == (today <= closes)
-    assert not rules.is_open(closes.isoformat(), today.isoformat(), today)
+    assert not rooms.is_open(closes.isoformat(), today.isoformat(), today)
     shown = rules.shows_sums(rules.SECRET, runs, voters, serves, announced)
     assert not shown or (not runs and voters >= 3 and (serves or announced))
     assert not rules.shows_names(rules.SECRET, serves)

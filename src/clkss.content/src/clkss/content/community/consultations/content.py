@@ -107,8 +107,9 @@ def is_open(consultation):
 
     :param consultation: the consultation.
     """
-    return state_of(consultation) != rooms.DRAFT and rules.is_open(
-        consultation.closes, consultation.closed, consultation.decided, clearances.today()
+    ended = consultation.closed or consultation.decided
+    return state_of(consultation) != rooms.DRAFT and rooms.is_open(
+        consultation.closes, ended, clearances.today()
     )
 
 

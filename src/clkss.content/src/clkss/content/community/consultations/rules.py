@@ -42,19 +42,6 @@ def problems(
     return found
 
 
-def is_open(closes: str | None, closed: str | None, decided: str | None, today: date) -> bool:
-    """Say whether comments are taken; the last day counts.
-
-    :param closes: the last day, as ISO text; without one nothing is taken.
-    :param closed: the day on which it was closed before that, or nothing.
-    :param decided: the day on which the outcome was written, or nothing.
-    :param today: the day.
-    """
-    if not closes or closed or decided:
-        return False
-    return today <= date.fromisoformat(closes)
-
-
 def is_time_to_remind(closes: str | None, today: date) -> bool:
     """Say whether people are reminded on a day.
 

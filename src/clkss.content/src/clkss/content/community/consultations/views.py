@@ -10,11 +10,8 @@ from clkss.content.community.consultations.content import is_open
 from clkss.content.community.consultations.content import item_of
 from clkss.content.community.discussion.rules import clean
 from clkss.content.community.discussion.views import number_from
-from clkss.content.community.rooms import rules as rooms
-from clkss.content.community.rooms.sharing import SHARE
 from clkss.content.community.rooms.views import RoomView
 from functools import cached_property
-from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import Forbidden
 
@@ -78,16 +75,6 @@ class ConsultationView(RoomView):
     def is_open(self):
         """Whether comments are taken."""
         return is_open(self.context)
-
-    @property
-    def is_draft(self):
-        """Whether nobody was asked yet."""
-        return self.state_id == rooms.DRAFT
-
-    @cached_property
-    def may_share(self):
-        """Whether one closes it and writes the outcome."""
-        return bool(api.user.has_permission(SHARE, obj=self.context))
 
     @property
     def may_close(self):

@@ -7,10 +7,9 @@ from clkss.content.community.consultations import asked
 from clkss.content.community.consultations import rules
 from clkss.content.community.consultations.content import CONSULTATION
 from clkss.content.community.consultations.sections import comment_until
-from clkss.content.community.consultations.sections import takes_comments
 from clkss.content.community.polls.content import POLL
 from clkss.content.community.polls.sections import open_until
-from clkss.content.community.polls.sections import takes_votes
+from clkss.content.community.rooms.closing import is_open
 from clkss.content.review import words
 from clkss.content.review.sections import WorkSection
 from datetime import date
@@ -50,8 +49,7 @@ class Asked(WorkSection):
         )
         above = {link.key for key in self._keys for link in chain(key)}
         others = api.content.find(portal_type=CONSULTATION, owner_committee=sorted(above))
-        brains = [brain for brain in own if takes_votes(brain)]
-        brains += [brain for brain in others if takes_comments(brain)]
+        brains = filter(is_open, (*own, *others))
         waiting = asked.unanswered([brain.getObject() for brain in brains], self.user_id)
         return sorted(waiting, key=lambda item: (item.closes, item.title))
 

@@ -170,7 +170,7 @@ def is_running(poll):
 
     :param poll: the poll.
     """
-    return rules.is_open(poll.closes, poll.closed, clearances.today())
+    return rooms.is_open(poll.closes, poll.closed, clearances.today())
 
 
 def voters(poll):

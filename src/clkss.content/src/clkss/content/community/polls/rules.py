@@ -75,16 +75,6 @@ def problems(
     return found
 
 
-def is_open(closes: str | None, closed: str | None, today: date) -> bool:
-    """Say whether votes are taken; the last day counts.
-
-    :param closes: the last day, as ISO text; without one nothing is taken.
-    :param closed: the day on which it was closed before that, or nothing.
-    :param today: the day.
-    """
-    return bool(closes) and not closed and today <= date.fromisoformat(closes)
-
-
 def spread(
     entered: Mapping[int, int], options: int, votes: int, several: bool
 ) -> tuple[tuple[int, ...], str]:

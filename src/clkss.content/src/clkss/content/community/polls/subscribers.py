@@ -4,6 +4,7 @@ from clkss.content import _
 from clkss.content.committees import clearances
 from clkss.content.community.polls import rules
 from clkss.content.community.polls import store
+from clkss.content.community.rooms import rules as rooms
 from clkss.content.community.rooms.changes import changed_fields
 from clkss.content.frame.errors import in_words
 
@@ -56,7 +57,7 @@ def is_over(poll):
     """
     if poll.closed or poll.announced:
         return True
-    ran = rules.is_open(poll.allowed_until, None, clearances.today())
+    ran = rooms.is_open(poll.allowed_until, None, clearances.today())
     return not ran and bool(store.count(poll.UID()))
 
 

@@ -8,8 +8,6 @@ from clkss.content.community.polls.content import is_running
 from clkss.content.community.polls.content import texts
 from clkss.content.community.polls.content import voter_name
 from clkss.content.community.polls.result import Result
-from clkss.content.community.rooms import rules as rooms
-from clkss.content.community.rooms.sharing import SHARE
 from clkss.content.community.rooms.views import RoomView
 from clkss.content.exceptions import Refused
 from functools import cached_property
@@ -79,11 +77,6 @@ class PollView(RoomView):
         """What it came to."""
         return Result(self.context)
 
-    @cached_property
-    def may_share(self):
-        """Whether one closes it and announces its result."""
-        return bool(api.user.has_permission(SHARE, obj=self.context))
-
     @property
     def may_close(self):
         """Whether there is a button to close it."""
@@ -147,11 +140,6 @@ class PollView(RoomView):
     def is_over(self):
         """Whether it is shared and takes no votes any more."""
         return not self.is_draft and not self.result.is_open
-
-    @property
-    def is_draft(self):
-        """Whether nobody was asked yet."""
-        return self.state_id == rooms.DRAFT
 
 
 def _number(text):

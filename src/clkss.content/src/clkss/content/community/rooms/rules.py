@@ -3,6 +3,9 @@
 Source: product.md, section 3.5; the sentences are in docs/concepts/access.md.
 """
 
+from datetime import date
+
+
 DRAFT = "draft"
 """Those who prepare it: the committee's secretary and its contributors."""
 
@@ -30,6 +33,16 @@ LEADS_TO = {
     TAKE_BACK: DRAFT,
 }
 """The state to which each step leads, from any other."""
+
+
+def is_open(closes: str | None, ended: str | None, today: date) -> bool:
+    """Say whether something takes votes or comments; the last day counts.
+
+    :param closes: the last day, as ISO text; without one nothing is taken.
+    :param ended: the day on which it ended before that, or nothing.
+    :param today: the day.
+    """
+    return bool(closes) and not ended and today <= date.fromisoformat(closes)
 
 
 def is_wider(old: str, new: str) -> bool:

@@ -88,6 +88,16 @@ class RoomView(FormView):
         found = committee_of(self.context)
         return {"title": found.title, "url": found.absolute_url()}
 
+    @property
+    def is_draft(self):
+        """Whether it is not shared yet."""
+        return self.state_id == rules.DRAFT
+
+    @cached_property
+    def may_share(self):
+        """Whether one decides who sees it."""
+        return bool(api.user.has_permission(sharing.SHARE, obj=self.context))
+
     @cached_property
     def may_edit(self):
         """Whether one may change it."""
@@ -96,21 +106,19 @@ class RoomView(FormView):
     @property
     def may_delete(self):
         """Whether one may delete it: only a draft, so that nothing shared just vanishes."""
-        return self.state_id == rules.DRAFT and bool(
-            api.user.has_permission(DELETE, obj=self.context)
-        )
+        return self.is_draft and bool(api.user.has_permission(DELETE, obj=self.context))
 
     @cached_property
     def missing(self):
         """What has to be said before it can be shared."""
-        if not self.may_edit or self.state_id != rules.DRAFT:
+        if not self.may_edit or not self.is_draft:
             return []
         return [{"field": field, "text": text} for field, text in sharing.missing(self.context)]
 
     @property
     def steps(self):
         """The steps that one may take."""
-        if not api.user.has_permission(sharing.SHARE, obj=self.context):
+        if not self.may_share:
             return []
         return [
             {
