@@ -4,6 +4,7 @@ from clkss.content.community.boards import rules as boards
 from clkss.content.community.discussion import rules
 from datetime import date
 from datetime import timedelta
+from hypothesis import example
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
@@ -97,6 +98,7 @@ def test_ids_grow_whatever_the_clock_says(times):
 
 
 @given(st.text(max_size=60))
+@example("𝕊ofia")
 def test_a_handle_stands_in_a_text_and_is_found_there(name):
     handle = rules.handle(name)
     if handle:

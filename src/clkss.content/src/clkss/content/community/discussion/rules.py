@@ -246,7 +246,8 @@ def handle(name: str) -> str:
 
     :param name: the full name.
     """
-    folded = unicodedata.normalize("NFKD", name.casefold())
+    # Before and after: some letters come apart into capitals, some small ones come apart, too.
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     plain = "".join(char for char in folded if unicodedata.category(char) != "Mn")
     return ".".join(re.findall(r"[^\W_]+", plain))
 
