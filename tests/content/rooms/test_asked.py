@@ -1,9 +1,9 @@
 """What committees ask: one list in "My work", and mails that hold links alone."""
 
 from clkss.content.committees import clearances
-from clkss.content.community.consultations import silence
 from clkss.content.community.consultations import telling
-from clkss.content.community.consultations.silence import Silence
+from clkss.content.community.consultations.silence import silent
+from clkss.content.community.consultations.silence import StoppedMails
 from clkss.content.community.polls import voting
 from clkss.content.community.rooms import rules as rooms
 from clkss.content.testing.people import acting_as
@@ -79,9 +79,9 @@ def test_the_committee_is_told_when_it_opens_ends_soon_and_is_settled(
 
     with acting_as(site, "municipal.contributor"):
         voting.vote(poll, "municipal.contributor", {0: 1})
-    silence.keep("dswd.caseworker")
+    silent.keep("dswd.caseworker")
     transaction.commit()
-    assert Silence().known(site, "dswd.caseworker") == [{"paused": True}]
+    assert StoppedMails().known(site, "dswd.caseworker") == [{"paused": True}]
     assert telling.nightly(site, None) == 0
     day = clearances.today() + timedelta(days=3)
     monkeypatch.setattr(clearances, "today", lambda: day)
@@ -102,6 +102,6 @@ def test_the_committee_is_told_when_it_opens_ends_soon_and_is_settled(
     transaction.commit()
     work()
     assert len(server.mails()) - len(first) == 5
-    Silence().erase(site, "dswd.caseworker")
+    StoppedMails().erase(site, "dswd.caseworker")
     transaction.commit()
-    assert silence.those() == frozenset()
+    assert not silent.holds("dswd.caseworker")

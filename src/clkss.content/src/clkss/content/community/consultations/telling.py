@@ -6,7 +6,7 @@ from clkss.content import notices
 from clkss.content.committees import clearances
 from clkss.content.community.consultations import asked
 from clkss.content.community.consultations import rules
-from clkss.content.community.consultations import silence
+from clkss.content.community.consultations.silence import silent
 from clkss.content.community.discussion.telling import thing_by
 from clkss.content.community.polls.content import IPoll
 from clkss.content.community.rooms import rules as rooms
@@ -17,6 +17,7 @@ from clkss.content.notices.interfaces import ILetter
 from clkss.content.notices.rules import Entry
 from clkss.content.notices.rules import Letter
 from clkss.content.notices.rules import Section
+from clkss.content.notices.silence import StoppableLetter
 from clkss.content.review import words
 from plone import api
 from zope.component.hooks import getSite
@@ -107,7 +108,7 @@ def tell(site, job, uid, turn):
     item = thing_by(site, uid)
     if item is None or not getattr(item, "site_url", None):
         return 0
-    wanted = sorted(asked.concerned(item) - silence.those())
+    wanted = silent.wanted(asked.concerned(item))
     if turn == SOON:
         wanted = [each for each in wanted if asked.unanswered([item], each)]
     for person in wanted:
@@ -142,10 +143,10 @@ def nightly(site, job):
 
 
 @implementer(ILetter)
-class AskedLetter:
+class AskedLetter(StoppableLetter):
     """Says which committee asks for what, and until when; not what is asked."""
 
-    can_be_stopped = True
+    silence = silent
     what_stops = _(
         "mail_stop_asked",
         default="You get no more mails about polls and consultations of your committees. They "
@@ -187,12 +188,3 @@ class AskedLetter:
         return Letter(
             say(subject), lead, [Section(committee, url, [entry])], say(foot), f"{site_url}/my-work"
         )
-
-    def stop(self, recipient_id, uid, turn):
-        """Send the recipient no more of these mails.
-
-        :param recipient_id: user id.
-        :param uid: UID of the poll or consultation.
-        :param turn: what happened.
-        """
-        silence.keep(recipient_id)

@@ -141,7 +141,7 @@ class MyCalendar(FormView):
     @property
     def gets_mails(self):
         """Whether one gets mails about meetings."""
-        return not mailing.is_stopped(self.user_id)
+        return not mailing.silent.holds(self.user_id)
 
     def _change(self):
         step = self.request.form.get("calendar")
@@ -157,12 +157,12 @@ class MyCalendar(FormView):
             audit.record("calendar.ended", user=self.user_id)
             message = _("message_calendar_end", default="Your calendar has no address any more.")
         elif step == "stop-mails":
-            mailing.stop(self.user_id)
+            mailing.silent.keep(self.user_id)
             message = _(
                 "message_meeting_mails_stop", default="You get no more mails about meetings."
             )
         elif step == "start-mails":
-            mailing.start(self.user_id)
+            mailing.silent.end(self.user_id)
             message = _(
                 "message_meeting_mails_start", default="You get mails about meetings again."
             )

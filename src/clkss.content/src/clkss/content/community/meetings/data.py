@@ -38,7 +38,7 @@ class Meetings:
                     )
         if store.calendar_of(person) is not None:
             found.append({"calendar": True})
-        if mailing.is_stopped(person):
+        if mailing.silent.holds(person):
             found.append({"mails about meetings": False})
         return found
 

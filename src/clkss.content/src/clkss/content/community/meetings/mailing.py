@@ -7,52 +7,15 @@ from clkss.content.community.meetings.tables import meetings
 from clkss.content.community.meetings.tables import stopped
 from clkss.content.community.meetings.tables import told
 from clkss.content.community.rooms.rules import DRAFT
+from clkss.content.notices.silence import Silence
 from sqlalchemy import and_
 from sqlalchemy import delete
 from sqlalchemy import exists
 from sqlalchemy import select
 
 
-def is_stopped(member):
-    """Say whether somebody wants no mails about meetings.
-
-    :param member: the account.
-    """
-    with relational.read() as connection:
-        query = select(stopped.c.member).where(stopped.c.member == member)
-        return connection.execute(query).first() is not None
-
-
-def wanted(people):
-    """Name those of some people who want mails about meetings, in order.
-
-    :param people: accounts.
-    """
-    with relational.read() as connection:
-        query = select(stopped.c.member).where(stopped.c.member.in_(sorted(people)))
-        return sorted(set(people) - set(connection.execute(query).scalars()))
-
-
-def stop(member):
-    """Send somebody no more mails about meetings, with the current transaction.
-
-    :param member: the account.
-    """
-    relational.queue(
-        lambda connection: connection.execute(
-            relational.insert(connection, stopped).values(member=member).on_conflict_do_nothing()
-        )
-    )
-
-
-def start(member):
-    """Send somebody mails about meetings again, with the current transaction.
-
-    :param member: the account.
-    """
-    relational.queue(
-        lambda connection: connection.execute(delete(stopped).where(stopped.c.member == member))
-    )
+silent = Silence(stopped)
+"""Who wants no mails about meetings."""
 
 
 def tomorrows(today):

@@ -47,7 +47,7 @@ def _tell_actions(site, today):
     by_owner = {}
     for what, row in mailing.untold(today):
         by_owner.setdefault(row.owner, []).append((what, row))
-    wanted = set(mailing.wanted(by_owner))
+    wanted = set(mailing.silent.wanted(by_owner))
     count = 0
     for owner, pairs in by_owner.items():
         serves = {each.committee for each in clearances.held(owner)}

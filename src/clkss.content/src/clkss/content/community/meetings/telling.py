@@ -17,6 +17,7 @@ from clkss.content.notices.interfaces import ILetter
 from clkss.content.notices.rules import Entry
 from clkss.content.notices.rules import Letter
 from clkss.content.notices.rules import Section
+from clkss.content.notices.silence import StoppableLetter
 from clkss.content.review import words as names
 from plone import api
 from zope.globalrequest import getRequest
@@ -127,7 +128,7 @@ def tell(site, job, meeting, what, turn, site_url):
     if committee is None:
         return 0
     serving = {each.user_id for each in clearances.people(committee.getId())}
-    told = mailing.wanted(serving - {job.actor if job is not None else ""})
+    told = mailing.silent.wanted(serving - {job.actor if job is not None else ""})
     for user_id in told:
         notices.send(
             LETTER,
@@ -139,19 +140,11 @@ def tell(site, job, meeting, what, turn, site_url):
     return len(told)
 
 
-class Stoppable:
+class Stoppable(StoppableLetter):
     """What the mails have in common: one link stops them all."""
 
-    can_be_stopped = True
+    silence = mailing.silent
     what_stops = WHAT_STOPS
-
-    def stop(self, recipient_id, **arguments):
-        """Send no more of these mails.
-
-        :param recipient_id: user id.
-        :param arguments: not used.
-        """
-        mailing.stop(recipient_id)
 
 
 @implementer(ILetter)

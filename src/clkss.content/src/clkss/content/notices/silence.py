@@ -1,0 +1,70 @@
+"""Who wants no mails of a kind; each room keeps that in a table of its own."""
+
+from clkss.content import relational
+from sqlalchemy import delete
+from sqlalchemy import select
+
+
+class Silence:
+    """The members who stopped mails of a kind.
+
+    :param table: its key is a column ``member``.
+    """
+
+    def __init__(self, table):
+        self.table = table
+
+    def holds(self, member):
+        """Say whether somebody wants no such mails.
+
+        :param member: user id.
+        """
+        return not self.wanted({member})
+
+    def wanted(self, people):
+        """Name those of some people who want such mails, in order.
+
+        :param people: user ids.
+        """
+        column = self.table.c.member
+        with relational.read() as connection:
+            query = select(column).where(column.in_(sorted(people)))
+            return sorted(set(people) - set(connection.execute(query).scalars()))
+
+    def keep(self, member):
+        """Send somebody no more such mails, with the current transaction.
+
+        :param member: user id.
+        """
+        relational.queue(
+            lambda connection: connection.execute(
+                relational.insert(connection, self.table)
+                .values(member=member)
+                .on_conflict_do_nothing()
+            )
+        )
+
+    def end(self, member):
+        """Send somebody such mails again, or forget the person, with the current transaction.
+
+        :param member: user id.
+        """
+        gone = delete(self.table).where(self.table.c.member == member)
+        relational.queue(lambda connection: connection.execute(gone))
+
+
+class StoppableLetter:
+    """What mails have in common that one link in each of them stops."""
+
+    can_be_stopped = True
+
+    silence = None
+    """The :class:`Silence` that holds who stopped them."""
+
+    def stop(self, recipient_id, **arguments):
+        """Send no more of these mails.
+
+        :param recipient_id: user id.
+        :param arguments: not used.
+        """
+        self.silence.keep(recipient_id)
