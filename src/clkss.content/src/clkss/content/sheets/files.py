@@ -49,21 +49,29 @@ def send(response, content, media_type, name):
     return content
 
 
+def workbook(stream):
+    """Begin a workbook whose cells are texts, whatever they begin with, written row after row.
+
+    :param stream: where it goes.
+    """
+    return xlsxwriter.Workbook(
+        stream,
+        {
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
+
+
 class _Book:
-    """A workbook whose cells are texts, whatever they begin with."""
+    """The workbook of a kind."""
 
     def __init__(self, language):
         self._language = language
         self._stream = io.BytesIO()
-        self._book = xlsxwriter.Workbook(
-            self._stream,
-            {
-                "constant_memory": True,
-                "strings_to_formulas": False,
-                "strings_to_urls": False,
-                "strings_to_numbers": False,
-            },
-        )
+        self._book = workbook(self._stream)
         self.heading = self._book.add_format({"bold": True, "bg_color": "#DDE8F0", "border": 1})
         self.needed = self._book.add_format(
             {"bold": True, "bg_color": "#DDE8F0", "border": 1, "underline": True}

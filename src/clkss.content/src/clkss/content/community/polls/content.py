@@ -14,6 +14,7 @@ from clkss.content.knowledge import fields
 from clkss.content.knowledge import rules as knowledge
 from clkss.content.knowledge.rows import Cell
 from clkss.content.knowledge.rows import Rows
+from plone import api
 from plone.supermodel import model
 from zope import schema
 from zope.component import adapter
@@ -155,6 +156,16 @@ def texts(poll):
     :param poll: the poll.
     """
     return [row[OPTION] for row in poll.options or ()]
+
+
+def polls_of(uids):
+    """Wake polls, whoever may see them.
+
+    :param uids: UIDs.
+    """
+    catalog = api.portal.get_tool("portal_catalog")
+    found = catalog.unrestrictedSearchResults(UID=list(uids)) if uids else ()
+    return [brain._unrestrictedGetObject() for brain in found]
 
 
 def is_open(poll):

@@ -2,20 +2,10 @@
 
 from clkss.content import _
 from clkss.content.community.polls import store
+from clkss.content.community.polls.content import polls_of
 from clkss.content.community.polls.content import voter_name
 from clkss.content.people.interfaces import IPersonalData
-from plone import api
 from zope.interface import implementer
-
-
-def polls_of(uids):
-    """Wake polls, whoever may see them.
-
-    :param uids: UIDs.
-    """
-    catalog = api.portal.get_tool("portal_catalog")
-    found = catalog.unrestrictedSearchResults(UID=list(uids)) if uids else ()
-    return [brain._unrestrictedGetObject() for brain in found]
 
 
 def secret_votes(person):

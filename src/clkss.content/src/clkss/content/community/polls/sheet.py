@@ -4,6 +4,7 @@ from clkss.content import _
 from clkss.content import audit
 from clkss.content.community.polls.content import texts
 from clkss.content.community.polls.result import Result
+from clkss.content.sheets import files
 from clkss.content.sheets.rules import neutral
 from io import BytesIO
 from io import StringIO
@@ -12,11 +13,6 @@ from zExceptions import Unauthorized
 from zope.i18n import translate
 
 import csv
-import xlsxwriter
-
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CSV = "text/csv; charset=utf-8"
 
 
 class ResultSheet(BrowserView):
@@ -27,14 +23,11 @@ class ResultSheet(BrowserView):
         if not (self.result.writes and self.result.is_shown):
             raise Unauthorized("The result is for the committee's secretary, once it is shown.")
         audit.record_now("poll.exported", self.context)
+        name = f"poll-{self.context.getId()}"
         response = self.request.response
-        ending = "csv" if self.request.form.get("format") == "csv" else "xlsx"
-        response.setHeader(
-            "Content-Disposition",
-            f'attachment; filename="poll-{self.context.getId()}.{ending}"',
-        )
-        response.setHeader("Content-Type", CSV if ending == "csv" else XLSX)
-        return self._csv() if ending == "csv" else self._xlsx()
+        if self.request.form.get("format") == "csv":
+            return files.send(response, self._csv(), files.CSV_TYPE, f"{name}.csv")
+        return files.send(response, self._xlsx(), files.XLSX_TYPE, f"{name}.xlsx")
 
     def rows(self):
         """Give the rows of the sheet."""
@@ -64,15 +57,7 @@ class ResultSheet(BrowserView):
 
     def _xlsx(self):
         stream = BytesIO()
-        book = xlsxwriter.Workbook(
-            stream,
-            {
-                "constant_memory": True,
-                "strings_to_formulas": False,
-                "strings_to_urls": False,
-                "strings_to_numbers": False,
-            },
-        )
+        book = files.workbook(stream)
         sheet = book.add_worksheet("CLKSS")
         last = 2 + len(texts(self.context))
         for number, row in enumerate(self.rows()):

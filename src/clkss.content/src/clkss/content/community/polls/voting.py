@@ -8,6 +8,7 @@ from clkss.content.community.polls import rules
 from clkss.content.community.polls import store
 from clkss.content.community.polls.content import is_open
 from clkss.content.community.polls.content import is_running
+from clkss.content.community.polls.content import polls_of
 from clkss.content.community.polls.content import serves
 from clkss.content.community.polls.content import texts
 from clkss.content.community.polls.content import voter_name
@@ -17,7 +18,6 @@ from clkss.content.community.rooms import rules as rooms
 from clkss.content.community.rooms.states import state_of
 from clkss.content.conflicts.current import hold
 from clkss.content.exceptions import Refused
-from plone import api
 from zope.event import notify
 from zope.interface import implementer
 
@@ -137,14 +137,8 @@ def nightly(site, job):
     :returns: how many.
     """
     done = 0
-    for uid in store.unsealed():
-        poll = _poll(uid)
-        if poll is not None and poll.ballot == rules.SECRET and not is_running(poll):
+    for poll in polls_of(store.unsealed()):
+        if poll.ballot == rules.SECRET and not is_running(poll):
             seal(poll)
             done += 1
     return done
-
-
-def _poll(uid):
-    found = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(UID=uid)
-    return found[0]._unrestrictedGetObject() if found else None

@@ -14,6 +14,7 @@ from clkss.content.relay.advisories.reading import day_of
 from clkss.content.relay.advisories.reading import YES_OR_NO
 from clkss.content.relay.advisories.states import state_of
 from clkss.content.review import words
+from clkss.content.sheets import files
 from functools import cached_property
 from io import BytesIO
 from plone import api
@@ -23,7 +24,6 @@ from zExceptions import Unauthorized
 from zope.i18n import translate
 
 import json
-import xlsxwriter
 
 
 SIZE = 50
@@ -40,7 +40,6 @@ FILTERS = {
     ANSWERED: _("gathered_answered", default="Answered"),
 }
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_CELL = 32_000
 
 
@@ -218,15 +217,7 @@ class Gathered(FormView):
     def _sheet(self):
         audit.record_now("advisory.exported", self.context, rows=len(self._shown))
         stream = BytesIO()
-        book = xlsxwriter.Workbook(
-            stream,
-            {
-                "constant_memory": True,
-                "strings_to_formulas": False,
-                "strings_to_urls": False,
-                "strings_to_numbers": False,
-            },
-        )
+        book = files.workbook(stream)
         sheet = book.add_worksheet("CLKSS")
         bold = book.add_format({"bold": True})
         headings = [
@@ -245,12 +236,8 @@ class Gathered(FormView):
             for column, cell in enumerate(cells):
                 sheet.write_string(number, column, self._say(cell)[:LONGEST_CELL])
         book.close()
-        response = self.request.response
-        response.setHeader("Content-Type", XLSX)
-        response.setHeader(
-            "Content-Disposition", f'attachment; filename="advisory-{self.context.getId()}.xlsx"'
-        )
-        return stream.getvalue()
+        name = f"advisory-{self.context.getId()}.xlsx"
+        return files.send(self.request.response, stream.getvalue(), files.XLSX_TYPE, name)
 
     def _say(self, text):
         return translate(text, context=self.request)

@@ -6,13 +6,11 @@ from clkss.content.relay.reporting import rules
 from clkss.content.relay.reporting import words
 from clkss.content.relay.reporting.tables import FIGURES
 from clkss.content.review import words as names
+from clkss.content.sheets import files
 from io import BytesIO
 from zope.i18n import translate
 
-import xlsxwriter
 
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_CELL = 32_000
 
 
@@ -25,13 +23,7 @@ def write(view):
     period = view.context
     audit.record_now("report.exported", period, committee=view.key, rows=total)
     stream = BytesIO()
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    book = xlsxwriter.Workbook(stream, options)
+    book = files.workbook(stream)
     sheet = book.add_worksheet("CLKSS")
     bold = book.add_format({"bold": True})
 
@@ -66,9 +58,5 @@ def write(view):
             for place, _number in enumerate(numbers):
                 sheet.write_number(number, 6 + place, row._mapping[FIGURES[place].name])
     book.close()
-    response = view.request.response
-    response.setHeader("Content-Type", XLSX)
-    response.setHeader(
-        "Content-Disposition", f'attachment; filename="reports-{period.getId()}-{view.key}.xlsx"'
-    )
-    return stream.getvalue()
+    name = f"reports-{period.getId()}-{view.key}.xlsx"
+    return files.send(view.request.response, stream.getvalue(), files.XLSX_TYPE, name)
