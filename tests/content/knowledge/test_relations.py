@@ -7,7 +7,7 @@ from clkss.content.review import workflow
 from clkss.content.sheets import batch as batches
 from io import BytesIO
 from plone import api
-from plone.dexterity.utils import createContentInContainer
+from tests.content.knowledge.practices import practice as written
 
 import pytest
 import transaction
@@ -18,22 +18,7 @@ AUTHOR = "barangay.contributor"
 
 
 def practice(site, title, author=EDITOR, public=True):
-    with api.env.adopt_user(username=author):
-        item = createContentInContainer(
-            site["practices"],
-            "GoodPractice",
-            title=title,
-            description="In short.",
-            language="en",
-            territories=["0701233003"],
-            themes=["education"],
-            background="Before.",
-            action="Done.",
-            achievements="Came of it.",
-            sustainability="Stays.",
-            lessons_learned="Learned.",
-            necessary_conditions="Needed.",
-        )
+    item = written(site, title, author)
     if public:
         ladder.act(item, workflow.SUBMIT, actor=author)
         ladder.act(item, workflow.PUBLISH, actor=author)

@@ -12,8 +12,8 @@ from DateTime import DateTime
 from datetime import datetime
 from datetime import timedelta
 from plone import api
-from plone.dexterity.utils import createContentInContainer
 from Products.CMFCore.indexing import processQueue
+from tests.content.knowledge.practices import practice
 
 import pytest
 
@@ -21,25 +21,6 @@ import pytest
 EDITOR = "national.editor"
 AUTHOR = "barangay.contributor"
 READERS = (None, AUTHOR, "barangay.secretary", "municipal.secretary", "member", EDITOR, "admin")
-
-
-def practice(site, title, author):
-    with api.env.adopt_user(username=author):
-        return createContentInContainer(
-            site["practices"],
-            "GoodPractice",
-            title=title,
-            description="In short.",
-            language="en",
-            territories=["0701233003"],
-            themes=["education"],
-            background="Before.",
-            action="Done.",
-            achievements="Came of it.",
-            sustainability="Stays.",
-            lessons_learned="Learned.",
-            necessary_conditions="Needed.",
-        )
 
 
 @pytest.fixture

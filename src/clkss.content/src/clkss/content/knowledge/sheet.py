@@ -16,6 +16,7 @@ from clkss.content.review.rules import review_due
 from clkss.content.sheets import cells
 from clkss.content.sheets import places
 from clkss.content.sheets.interfaces import ISheetKind
+from clkss.content.sheets.kinds import give_permissions
 from clkss.content.sheets.kinds import Kind
 from clkss.content.sheets.rules import Column
 from DateTime import DateTime
@@ -241,20 +242,8 @@ class KnowledgeSheet(Kind):
             item.review_due = review_due(today(), years)
             item.effective_date = DateTime()
         item.workflow_history = PersistentMapping({workflow.WORKFLOW: tuple(history)})
-        self._give_roles(site, item, batch)
-
-    def _give_roles(self, site, item, batch):
-        """Give the permissions of the state; they are worked out once for a batch."""
-        known = getattr(batch, "_v_permissions", None)
-        if known is None:
-            ladder = site.portal_workflow[workflow.WORKFLOW]
-            ladder.updateRoleMappingsFor(item.__of__(self.container(site)))
-            batch._v_permissions = {
-                name: value for name, value in vars(item).items() if name.endswith("_Permission")
-            }
-            return
-        for name, value in known.items():
-            setattr(item, name, value)
+        ladder = site.portal_workflow[workflow.WORKFLOW]
+        give_permissions(ladder, item, self.container(site), batch)
 
     def change(self, item, values, batch):
         """Change an item that is there.

@@ -36,6 +36,25 @@ class Kind:
         return False
 
 
+def give_permissions(workflow, item, place, batch):
+    """Give new content the permissions of its state; they are worked out once for a batch.
+
+    :param workflow: its workflow.
+    :param item: the content, in no place yet.
+    :param place: where it will be.
+    :param batch: the batch.
+    """
+    known = getattr(batch, "_v_permissions", None)
+    if known is None:
+        workflow.updateRoleMappingsFor(item.__of__(place))
+        batch._v_permissions = {
+            name: value for name, value in vars(item).items() if name.endswith("_Permission")
+        }
+        return
+    for name, value in known.items():
+        setattr(item, name, value)
+
+
 def get(name):
     """Return a kind of sheet.
 

@@ -11,6 +11,7 @@ from clkss.content.committees.vocabularies import KIND_TITLES
 from clkss.content.sheets import cells
 from clkss.content.sheets import places
 from clkss.content.sheets.interfaces import ISheetKind
+from clkss.content.sheets.kinds import give_permissions
 from clkss.content.sheets.kinds import Kind
 from clkss.content.sheets.rules import Column
 from clkss.content.sheets.rules import wrong
@@ -245,16 +246,8 @@ class Committees(Kind):
             "time": DateTime(),
         }
         item.workflow_history = PersistentMapping({WORKFLOW: (entry,)})
-        known = getattr(batch, "_v_permissions", None)
-        if known is None:
-            workflow = site.portal_workflow[WORKFLOW]
-            workflow.updateRoleMappingsFor(item.__of__(self.container(site)))
-            batch._v_permissions = {
-                name: value for name, value in vars(item).items() if name.endswith("_Permission")
-            }
-            return
-        for name, value in known.items():
-            setattr(item, name, value)
+        workflow = site.portal_workflow[WORKFLOW]
+        give_permissions(workflow, item, self.container(site), batch)
 
     def differs(self, item, values):
         """Say whether a row would change a committee; empty cells do not.

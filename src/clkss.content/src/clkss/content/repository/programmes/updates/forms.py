@@ -6,6 +6,7 @@ from clkss.content.frame.views import FormView
 from clkss.content.knowledge.forms import KnowledgeForm
 from clkss.content.knowledge.forms import Step
 from clkss.content.knowledge.naming import name_for
+from clkss.content.knowledge.saving import Making
 from clkss.content.repository.programmes.updates.content import IProgrammeUpdate
 from plone import api
 from plone.dexterity.browser.add import DefaultAddForm
@@ -16,13 +17,8 @@ from zExceptions import Unauthorized
 from zope.event import notify
 from zope.lifecycleevent import ObjectCreatedEvent
 
-import re
-import secrets
-
 
 WRITE = "clkss: Add Programme Update"
-
-_SUBMISSION = re.compile(r"[A-Za-z0-9_-]{16,64}", re.ASCII)
 
 
 class UpdateForm(KnowledgeForm):
@@ -56,7 +52,7 @@ class UpdateForm(KnowledgeForm):
         return f"{self.back()}/view#update-{update.getId()}"
 
 
-class AddForm(UpdateForm, WhereItMayLie, DefaultAddForm, FormView):
+class AddForm(Making, UpdateForm, WhereItMayLie, DefaultAddForm, FormView):
     """Tell how a programme goes."""
 
     portal_type = "ProgrammeUpdate"
@@ -65,16 +61,6 @@ class AddForm(UpdateForm, WhereItMayLie, DefaultAddForm, FormView):
     def programme(self):
         """Return the programme."""
         return self.context
-
-    @property
-    def submission(self):
-        """Return what tells one writing from another, so that a double click writes once."""
-        given = self.request.form.get("submission")
-        if isinstance(given, str) and _SUBMISSION.fullmatch(given):
-            return given
-        if not hasattr(self, "_made"):
-            self._made = secrets.token_urlsafe(18)
-        return self._made
 
     @button.buttonAndHandler(_("button_save", default="Save"), name="save")
     def handle_save(self, action):
@@ -93,10 +79,6 @@ class AddForm(UpdateForm, WhereItMayLie, DefaultAddForm, FormView):
             _("message_update_added", default="Your update is on the page of the programme."),
             self.shown(self.context[name]),
         )
-
-    def nextURL(self):
-        """The handler redirects itself."""
-        return self.request.response.getHeader("Location")
 
 
 class EditForm(UpdateForm, DefaultEditForm, FormView):
