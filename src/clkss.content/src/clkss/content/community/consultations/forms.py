@@ -9,6 +9,7 @@ from clkss.content.community.rooms.forms import EditForm
 from clkss.content.community.rooms.forms import FILES
 from clkss.content.knowledge import filing
 from clkss.content.knowledge.forms import Step
+from functools import cached_property
 
 
 WHAT = Step(
@@ -40,7 +41,7 @@ class EditConsultation(ConsultationForm, EditForm):
 
     page_title = _("title_change_consultation", default="Change the consultation")
 
-    @property
+    @cached_property
     def form_steps(self):
         """The steps: the draft and its files only while nobody has commented."""
         return (WHAT,) if has_comments(self.context) else STEPS

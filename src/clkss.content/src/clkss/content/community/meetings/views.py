@@ -42,11 +42,19 @@ class MeetingView(RoomView):
         """Whether one may see who was there and who is to do what."""
         return people.may_know(self.context, self.request)
 
+    @cached_property
+    def roster(self):
+        """The names of those who serve on the committee, by account."""
+        return {who: people.name(who) for who in people.roster(self.context)}
+
+    def _name(self, who):
+        return self.roster[who] if who in self.roster else people.name(who)
+
     def attendance(self):
         """Give pairs of how people attended, in words, and their names."""
         by_how = {}
         for who, how in people.attended(self.context).items():
-            by_how.setdefault(how, []).append(people.name(who))
+            by_how.setdefault(how, []).append(self._name(who))
         return [
             (words.ATTENDANCE[how], ", ".join(sorted(by_how[how])))
             for how in rules.ATTENDANCE
@@ -58,17 +66,16 @@ class MeetingView(RoomView):
         said = people.attended(self.context)
         if self.entered_attendance is not None:
             said |= self.entered_attendance[0]
-        roster = people.roster(self.context)
         return [
             {
                 "who": who,
-                "name": people.name(who),
+                "name": self._name(who),
                 "choices": [
                     {"value": value, "title": title, "chosen": said.get(who) == value}
                     for value, title in words.ATTENDANCE.items()
                 ],
             }
-            for who in dict.fromkeys([*roster, *said])
+            for who in dict.fromkeys([*self.roster, *said])
             if not who.startswith(people.FORMER)
         ]
 
@@ -79,21 +86,21 @@ class MeetingView(RoomView):
     def actions(self):
         """Return what is to be done, ready to be shown."""
         today = clearances.today()
-        serving = set(people.roster(self.context))
         return [
             {
                 **each,
-                "owner": self._owner(each, serving),
+                "owner": self._owner(each),
                 "late": rules.is_overdue(each["due"], each["done"], today),
                 "may_finish": people.may_finish(self.context, each),
             }
             for each in rules.sorted_actions(self.context.actions)
         ]
 
-    def _owner(self, action, serving):
-        if action["done"] and action["owner"]:
-            return people.name(action["owner"])
-        return people.name(action["owner"]) if action["owner"] in serving else words.NOBODY
+    def _owner(self, action):
+        owner = action["owner"]
+        if owner in self.roster or (owner and action["done"]):
+            return self._name(owner)
+        return words.NOBODY
 
     def acting(self):
         """Return the rows of the form of actions, with some empty ones."""
@@ -103,14 +110,13 @@ class MeetingView(RoomView):
         room = rules.MOST_ACTIONS - len(written)
         empty = {"id": "", "what": "", "owner": "", "due": ""}
         known = {each["id"]: each["owner"] for each in self.context.actions}
-        roster = people.roster(self.context)
         return [
             {
                 **each,
                 "number": number,
                 "owners": [
-                    {"value": who, "title": people.name(who), "chosen": who == each["owner"]}
-                    for who in dict.fromkeys([*roster, *filter(None, [known.get(each["id"])])])
+                    {"value": who, "title": self._name(who), "chosen": who == each["owner"]}
+                    for who in dict.fromkeys([*self.roster, *filter(None, [known.get(each["id"])])])
                 ],
             }
             for number, each in enumerate([*written, *[empty] * min(SPARE, room)], 1)

@@ -7,6 +7,7 @@ from clkss.content.community.polls.content import POLL
 from clkss.content.community.rooms.forms import AddForm
 from clkss.content.community.rooms.forms import EditForm
 from clkss.content.knowledge.forms import Step
+from functools import cached_property
 
 
 WHAT = _("step_poll_what", default="What is asked")
@@ -56,7 +57,7 @@ class EditPoll(PollForm, EditForm):
             )
         return super().__call__()
 
-    @property
+    @cached_property
     def form_steps(self):
         """The steps: those of the terms only while nobody has voted."""
         return STEPS_AFTER if store.count(self.context.UID()) else STEPS
