@@ -126,7 +126,7 @@ class MySearches(FormView):
             "pause": self._pause,
             "go-on": self._go_on,
             "delete": self._delete,
-        }.get(self._text("action"))
+        }.get(self.trimmed("action"))
         if do is None:
             return self._back(_("follow_no_action", default="Nothing was changed."), "warning")
         return do()
@@ -180,16 +180,16 @@ class MySearches(FormView):
     # What a form asks for
 
     def _save(self):
-        query = self.finder.query(self._text("query"))
+        query = self.finder.query(self.trimmed("query"))
         problem = self._problem(query)
         if problem is not None:
             return self._back(PROBLEMS[problem], "error")
         otherwise = wording.title(query, self.finder.titles)
         store.save(
             self.member,
-            rules.clean_name(self._text("name"), otherwise),
+            rules.clean_name(self.trimmed("name"), otherwise),
             spelled(query),
-            self._text("rhythm"),
+            self.trimmed("rhythm"),
             self.request.get("LANGUAGE") or "",
             self.context.absolute_url(),
             self.finder.known(query),
@@ -199,7 +199,7 @@ class MySearches(FormView):
     def _problem(self, query):
         if query is None or len(spelled(query)) > rules.LONGEST_QUERY:
             return rules.UNKNOWN
-        if not rules.is_rhythm(self._text("rhythm")):
+        if not rules.is_rhythm(self.trimmed("rhythm")):
             return rules.NO_RHYTHM
         id = rules.search_id(self.member, spelled(query))
         if len(self.rows) >= rules.MOST and all(row.id != id for row in self.rows):
@@ -208,14 +208,14 @@ class MySearches(FormView):
 
     def _change(self):
         row = self._mine()
-        if row is None or not rules.is_rhythm(self._text("rhythm")):
+        if row is None or not rules.is_rhythm(self.trimmed("rhythm")):
             return self._back(PROBLEMS[rules.NO_RHYTHM], "error")
-        name = rules.clean_name(self._text("name"), row.name)
-        store.change(self.member, row.id, name=name, rhythm=self._text("rhythm"))
+        name = rules.clean_name(self.trimmed("name"), row.name)
+        store.change(self.member, row.id, name=name, rhythm=self.trimmed("rhythm"))
         return self._back(_("follow_changed", default="The search was changed."))
 
     def _pause(self):
-        store.change(self.member, self._text("search"), paused=True)
+        store.change(self.member, self.trimmed("search"), paused=True)
         return self._back(_("follow_paused", default="You get no mails about it for now."))
 
     def _go_on(self):
@@ -227,20 +227,16 @@ class MySearches(FormView):
         return self._back(_("follow_goes_on", default="You get mails about it again."))
 
     def _delete(self):
-        store.drop(self.member, self._text("search"))
+        store.drop(self.member, self.trimmed("search"))
         return self._back(_("follow_deleted", default="You do not follow it any more."))
 
     def _mine(self):
-        search = self._text("search")
+        search = self.trimmed("search")
         return next((row for row in self.rows if row.id == search), None)
 
     def _back(self, message, kind="info"):
         url = f"{self.context.absolute_url()}/{VIEW}"
         return self.redirect_with_message(message, url, kind)
-
-    def _text(self, name):
-        value = self.request.form.get(name, "")
-        return value.strip() if isinstance(value, str) else ""
 
 
 class Followed(WorkSection):

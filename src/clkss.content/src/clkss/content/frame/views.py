@@ -50,6 +50,15 @@ class FormView(BrowserView):
             raise FormRefused(verdict)
         alsoProvides(self.request, IDisableCSRFProtection)
 
+    def trimmed(self, name):
+        """Read a text of the form.
+
+        :param name: name of the input.
+        :returns: the text without space around it; empty for what is missing, or is no text.
+        """
+        value = self.request.form.get(name, "")
+        return value.strip() if isinstance(value, str) else ""
+
     def redirect_with_message(self, message, url=None, kind="info"):
         """Send the browser on, so that a reload does not write twice.
 

@@ -37,14 +37,14 @@ class Ask(FormView):
 
     def __call__(self):
         self.values = {
-            name: " ".join(self._text(name).split())
+            name: " ".join(self.trimmed(name).split())
             for name in ("name", "mail", "organisation", "agency", "function")
         }
         self.agreed = False
         if not self.is_post:
             return self.template()
         self.check_token()
-        self.agreed = self._text("consent") == self.notice.digest
+        self.agreed = self.trimmed("consent") == self.notice.digest
         if self.choice.is_unfinished:
             return self.template()
         asked = rules.Asked(
@@ -72,7 +72,7 @@ class Ask(FormView):
     def _take(self, asked, source):
         site_url = self.context.absolute_url()
         language = api.portal.get_current_language() or ""
-        challenge = self._text(tokens.FIELD)
+        challenge = self.trimmed(tokens.FIELD)
         id = rules.request_id(challenge, asked.mail, asked.committee, asked.function)
         values = {
             "id": id,
@@ -84,8 +84,8 @@ class Ask(FormView):
             "function": asked.function,
             "language": language,
             "site_url": site_url,
-            "trapped": bool(self._text(TRAP)),
-            "aside": not rules.is_proof(challenge, self._text("mail"), self._text("proof")),
+            "trapped": bool(self.trimmed(TRAP)),
+            "aside": not rules.is_proof(challenge, self.trimmed("mail"), self.trimmed("proof")),
         }
         store.ask(
             values,
@@ -106,10 +106,6 @@ class Ask(FormView):
         self.problems = [{"field": field, "text": text} for field, text in problems]
         self.request.response.setStatus(status)
         return self.template()
-
-    def _text(self, name):
-        value = self.request.form.get(name, "")
-        return value.strip() if isinstance(value, str) else ""
 
     @property
     def url(self):

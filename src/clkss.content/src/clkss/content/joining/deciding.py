@@ -54,7 +54,7 @@ class Requests(FormView):
             raise Unauthorized(REFUSAL)
         if self.is_post:
             return self._decide()
-        if self._text("pass"):
+        if self.trimmed("pass"):
             return self._passing()
         rows = self.rows()
         held = store.held() if self.shows_held else []
@@ -85,10 +85,6 @@ class Requests(FormView):
         return [
             row for row in store.waiting(store.turns()) if self.actor.has_to(row.turn, row.person)
         ]
-
-    def _text(self, name):
-        value = self.request.form.get(name, "")
-        return value.strip() if isinstance(value, str) else ""
 
     def _agencies(self):
         return {term.value: term.title for term in terms(self.context, AGENCIES)}
@@ -135,8 +131,8 @@ class Requests(FormView):
 
     def _decide(self):
         if "release" in self.request.form:
-            return self._release(self._text("release"))
-        row = store.find(self._text("request"))
+            return self._release(self.trimmed("release"))
+        row = store.find(self.trimmed("request"))
         if row is None or row.state != rules.WAITING:
             return self.redirect_with_message(words.WAITS_NOT, self.url, "warning")
         if not self.actor.may_decide(row.turn, row.person):
@@ -150,7 +146,7 @@ class Requests(FormView):
         return self.redirect_with_message(message, self.url, "error")
 
     def _vouch(self, row):
-        function = self._text("function")
+        function = self.trimmed("function")
         if not rules.may_give(row.function, function):
             return self._again(
                 _(
@@ -159,7 +155,7 @@ class Requests(FormView):
                 )
             )
         try:
-            until = date.fromisoformat(self._text("until"))
+            until = date.fromisoformat(self.trimmed("until"))
         except ValueError:
             return self._again(
                 _("error_until_date", default="Enter a day as year-month-day: 2027-06-30.")
@@ -208,7 +204,7 @@ class Requests(FormView):
         )
 
     def _refuse(self, row):
-        reason = self._text("reason")[: rules.LONGEST_REASON]
+        reason = self.trimmed("reason")[: rules.LONGEST_REASON]
         if not reason:
             return self._again(
                 _("joining_no_reason", default="Say why: the person reads the reason.")
@@ -229,7 +225,7 @@ class Requests(FormView):
     # Passing on
 
     def _passing(self):
-        self.row = store.find(self._text("pass"))
+        self.row = store.find(self.trimmed("pass"))
         if (
             self.row is None
             or self.row.state != rules.WAITING

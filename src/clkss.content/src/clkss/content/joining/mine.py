@@ -35,14 +35,14 @@ class Mine(FormView):
 
     def __call__(self):
         self.user_id = standing.user_id()
-        self.values = {name: self._text(name) for name in ("agency", "function")}
+        self.values = {name: self.trimmed(name) for name in ("agency", "function")}
         self.requests = store.of_person(self.user_id)
         if not self.is_post:
             return self.template()
         self.check_token()
         for name in ("leave", "renew", "withdraw"):
             if name in self.request.form:
-                return getattr(self, f"_{name}")(self._text(name))
+                return getattr(self, f"_{name}")(self.trimmed(name))
         return self._ask()
 
     @property
@@ -104,10 +104,6 @@ class Mine(FormView):
             }
             for row in self.requests
         ]
-
-    def _text(self, name):
-        value = self.request.form.get(name, "")
-        return value.strip() if isinstance(value, str) else ""
 
     def _held(self, value):
         committee, _colon, function = value.rpartition(":")
@@ -171,7 +167,7 @@ class Mine(FormView):
             self.problems = [{"field": field, "text": text} for field, text in found]
             self.request.response.setStatus(422)
             return self.template()
-        token = self._text(tokens.FIELD)
+        token = self.trimmed(tokens.FIELD)
         id = rules.request_id(token, self.user_id, key, function)
         site_url = self.context.absolute_url()
         language = api.portal.get_current_language() or ""

@@ -53,21 +53,21 @@ class Health(FormView):
         if self.is_post:
             self.check_token()
             return self._tell_apart()
-        name = self._text("list")
+        name = self.trimmed("list")
         if not name:
             return self.overview()
         self.name = name
         self.list = dict(self.lists).get(name)
         if self.list is None:
             raise NotFound(name)
-        if self._text("format") == sheet.CSV:
+        if self.trimmed("format") == sheet.CSV:
             return sheet.write(self)
         return self.single()
 
     @cached_property
     def page_title(self):
         """What the page is called."""
-        name = self._text("list") if not self.is_post else ""
+        name = self.trimmed("list") if not self.is_post else ""
         found = dict(self.lists).get(name)
         return found.title if found else _("title_health", default="Health of the knowledge")
 
@@ -113,7 +113,7 @@ class Health(FormView):
     @cached_property
     def first(self):
         """How many lines come before the page."""
-        value = self._text("b_start")
+        value = self.trimmed("b_start")
         start = int(value) if value.isascii() and value.isdigit() and len(value) < 7 else 0
         return min(start // SIZE * SIZE, max(0, (self.total - 1) // SIZE * SIZE))
 
@@ -171,7 +171,7 @@ class Health(FormView):
         }
 
     def _tell_apart(self):
-        pair = self._text("pair").split(" ")
+        pair = self.trimmed("pair").split(" ")
         url = self.address(list="twins")
         if len(pair) != 2 or tuple(pair) not in {each[:2] for each in store.suspected()}:
             message = _("health_no_pair", default="These two are not on the list any more.")
@@ -179,10 +179,6 @@ class Health(FormView):
         store.tell_apart(*pair, by=getSecurityManager().getUser().getId())
         message = _("health_told_apart", default="Noted: they are two things.")
         return self.redirect_with_message(message, url)
-
-    def _text(self, name):
-        value = self.request.form.get(name, "")
-        return value.strip() if isinstance(value, str) else ""
 
 
 class HealthOfSite(Health):

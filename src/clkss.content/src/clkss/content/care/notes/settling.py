@@ -43,8 +43,8 @@ class Notes(FormView):
     def _settle(self):
         if not access.looks_after(self.context, acts=True):
             raise Unauthorized(REFUSAL)
-        note, state = self._text("note"), self._text("outcome")
-        comment = self._text("comment")[: rules.LONGEST_COMMENT]
+        note, state = self.trimmed("note"), self.trimmed("outcome")
+        comment = self.trimmed("comment")[: rules.LONGEST_COMMENT]
         url = f"{self.context.absolute_url()}/@@notes"
         if state not in rules.SETTLED or not note:
             message = _("note_no_outcome", default="Say what came of it: mended, or not a mistake.")
@@ -52,10 +52,6 @@ class Notes(FormView):
         by = getSecurityManager().getUser().getId()
         store.settle(self.context, note, state, comment, by)
         return self.redirect_with_message(_("note_settled", default="The note is settled."), url)
-
-    def _text(self, name):
-        value = self.request.form.get(name, "")
-        return value.strip() if isinstance(value, str) else ""
 
     def outcomes(self):
         """Return what can come of a note."""

@@ -48,9 +48,9 @@ class SomethingWrong(FormView):
         if not self.is_post:
             return self.template()
         self.check_token()
-        self.kind = self._text("kind")
-        self.text = self._text("text")
-        self.mail = self._text("mail")
+        self.kind = self.trimmed("kind")
+        self.text = self.trimmed("text")
+        self.mail = self.trimmed("mail")
         found = rules.problems(self.kind, self.text, self.mail)
         if found:
             return self._again([words.PROBLEMS[problem] for problem in found])
@@ -59,9 +59,9 @@ class SomethingWrong(FormView):
             self.kind,
             self.text,
             self.mail,
-            token=self._text(tokens.FIELD),
+            token=self.trimmed(tokens.FIELD),
             address=self.request.getClientAddr() or "",
-            trapped=bool(self._text(TRAP)),
+            trapped=bool(self.trimmed(TRAP)),
         )
         self.request.response.redirect(
             f"{self.context.absolute_url()}/@@something-wrong-sent", status=303
@@ -72,10 +72,6 @@ class SomethingWrong(FormView):
         self.problems = [{"field": field, "text": text} for field, text in problems]
         self.request.response.setStatus(422)
         return self.template()
-
-    def _text(self, name):
-        value = self.request.form.get(name, "")
-        return value.strip() if isinstance(value, str) else ""
 
     def kinds(self):
         """Return what can be wrong, to choose from."""

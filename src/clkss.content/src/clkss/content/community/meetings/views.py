@@ -153,23 +153,19 @@ class MeetingView(RoomView):
             return self.refuse(refused.reasons)
         return super().answer()
 
-    def _text(self, name):
-        value = self.request.form.get(name, "")
-        return value.strip() if isinstance(value, str) else ""
-
     def _attendance(self):
         said = {}
         for number in range(len(self.attending()) + SPARE):
-            who = self._text(f"who-{number}")
+            who = self.trimmed(f"who-{number}")
             if who:
-                said[who] = self._text(f"how-{number}")
-        self.entered_attendance = (said, self._text("guests"))
-        people.note_attendance(self.context, said, self._text("guests"))
+                said[who] = self.trimmed(f"how-{number}")
+        self.entered_attendance = (said, self.trimmed("guests"))
+        people.note_attendance(self.context, said, self.trimmed("guests"))
         return self._saved("attendance")
 
     def _actions(self):
         rows = [
-            {name: self._text(f"{name}-{number}") for name in ("id", "what", "owner", "due")}
+            {name: self.trimmed(f"{name}-{number}") for name in ("id", "what", "owner", "due")}
             for number in range(1, rules.MOST_ACTIONS + SPARE + 1)
         ]
         rows = [row for row in rows if any(row.values())]
@@ -179,13 +175,13 @@ class MeetingView(RoomView):
 
     def _finish(self):
         done = "done" in self.request.form
-        people.finish(self.context, self._text("done" if done else "undone"), done)
+        people.finish(self.context, self.trimmed("done" if done else "undone"), done)
         message = (
             _("message_action_done", default="Done. Thank you.")
             if done
             else _("message_action_open", default="It is open again.")
         )
-        if self._text("back") == "my-work":
+        if self.trimmed("back") == "my-work":
             url = f"{api.portal.get().absolute_url()}/my-work"
             return self.redirect_with_message(message, url)
         return self.redirect_with_message(message, f"{self.context.absolute_url()}#actions")

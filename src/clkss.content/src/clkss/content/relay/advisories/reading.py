@@ -121,7 +121,7 @@ class AdvisoryView(FormView):
         if state_of(self.context) != rules.SENT or key not in access.mine(self.context, held):
             raise Forbidden("You do not answer for this committee.")
         self.entered = [
-            self._text(f"answer-{number}") for number, _row in enumerate(self.context.questions)
+            self.trimmed(f"answer-{number}") for number, _row in enumerate(self.context.questions)
         ]
         said, self.wrong = rules.read_answers(self.context.questions, self.entered)
         if self.wrong:
@@ -137,10 +137,6 @@ class AdvisoryView(FormView):
                 default="Your answer is stored. You can still change it here.",
             )
         )
-
-    def _text(self, name):
-        value = self.request.form.get(name, "")
-        return value.strip() if isinstance(value, str) else ""
 
     @cached_property
     def _user_id(self):

@@ -60,7 +60,7 @@ class File(ReportingView):
     @cached_property
     def key(self):
         """The committee that reports."""
-        return self.text("committee")
+        return self.trimmed("committee")
 
     @cached_property
     def report(self):
@@ -77,7 +77,9 @@ class File(ReportingView):
         if not acting.is_own(clearances.assert_current(self.user_id), self.key):
             raise Forbidden("You do not report for this committee.")
         submits = "submit" in self.request.form
-        self.entered = [self.text(f"answer-{each}") for each in range(len(self.context.questions))]
+        self.entered = [
+            self.trimmed(f"answer-{each}") for each in range(len(self.context.questions))
+        ]
         answers, wrong = rules.read_answers(self.context.questions, self.entered)
         self.wrong = wrong if submits or not rules.only_missing(wrong) else {}
         files, self.refused = filing.uploads(self.request.form)

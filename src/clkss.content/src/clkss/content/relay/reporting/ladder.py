@@ -50,7 +50,7 @@ class Below(ReportingView):
     def key(self):
         """The committee above; None where the person looks after none that was named."""
         mine = acting.files_for(self.held)
-        asked = self.text("committee")
+        asked = self.trimmed("committee")
         if not asked:
             return mine[0] if mine else None
         known = standing(asked) is not None
@@ -135,13 +135,13 @@ class Ladder(Below):
     @cached_property
     def chosen(self):
         """Which rows are shown."""
-        asked = self.text("show")
+        asked = self.trimmed("show")
         return asked if asked in FILTERS else ALL
 
     @cached_property
     def level(self):
         """The level that is shown; None for all."""
-        asked = self.text("level")
+        asked = self.trimmed("level")
         return asked if asked in self.levels_below else None
 
     @cached_property
@@ -182,7 +182,7 @@ class Ladder(Below):
     @cached_property
     def start(self):
         """Number of the first row that is shown, from 0."""
-        asked = self.text("b_start")
+        asked = self.trimmed("b_start")
         is_number = asked.isascii() and asked.isdecimal() and len(asked) < 7
         return int(asked) if is_number else 0
 
@@ -277,7 +277,7 @@ class Excuse(ReportingView):
     @cached_property
     def key(self):
         """The committee that is excused."""
-        return self.text("committee")
+        return self.trimmed("committee")
 
     def committee(self):
         """Name the committee."""
@@ -289,7 +289,7 @@ class Excuse(ReportingView):
 
     def reason(self):
         """Give what was written."""
-        return self.text("reason")
+        return self.trimmed("reason")
 
     def _excuse(self):
         clearances.assert_current(self.user_id)

@@ -57,7 +57,7 @@ class OfReport(ReportingView):
         if step not in rules.STEPS:
             raise Forbidden("There is no such step.")
         try:
-            acting.act(self.context, step, self.text("reason"))
+            acting.act(self.context, step, self.trimmed("reason"))
         except Refused as refused:
             self.refused = refused.reasons
             self.request.response.setStatus(422)
@@ -84,7 +84,7 @@ class ReportView(OfReport):
 
     def __call__(self):
         if self.is_post:
-            step = self.text("step")
+            step = self.trimmed("step")
             if step == rules.SIGN:
                 raise Forbidden("Reports are signed on their own page.")
             if self.take(step):
@@ -145,7 +145,7 @@ class ReportView(OfReport):
 
     def reason_written(self):
         """Give the reason that came with the form."""
-        return self.text("reason") if self.is_post else ""
+        return self.trimmed("reason") if self.is_post else ""
 
     @property
     def may_write(self):

@@ -58,14 +58,6 @@ class ReportingView(FormView):
         """Address of the site."""
         return api.portal.get().absolute_url()
 
-    def text(self, name):
-        """Read a text of the form.
-
-        :param name: name of the input.
-        """
-        value = self.request.form.get(name, "")
-        return value.strip() if isinstance(value, str) else ""
-
     def shown_state(self, row, due):
         """Say how a report stands, ready to be shown.
 
@@ -161,8 +153,8 @@ class Home(ReportingView):
 
     def _nothing(self):
         held = clearances.assert_current(self.user_id)
-        period = telling.find(api.portal.get(), self.text("period"))
-        key = self.text("committee")
+        period = telling.find(api.portal.get(), self.trimmed("period"))
+        key = self.trimmed("committee")
         if period is None or not acting.is_own(held, key):
             raise Forbidden("You do not report for this committee.")
         try:
