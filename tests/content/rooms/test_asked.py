@@ -44,7 +44,7 @@ def test_my_work_holds_what_waits_for_each(site, asked, browse):
     wanted = {
         "municipal.contributor": (True, True),
         "barangay.secretary": (False, True),
-        "provincial.secretary": (False, True),
+        "provincial.secretary": (False, False),
         "member": (False, False),
     }
     for person, (poll, consultation) in wanted.items():
