@@ -1,5 +1,6 @@
 """Members as those who get mail."""
 
+from clkss.content import notices
 from clkss.content.notices import rules
 from clkss.content.notices import store
 from clkss.content.notices.interfaces import IRecipients
@@ -16,6 +17,21 @@ def name(member):
     :param member: user id.
     """
     return f"{KIND}:{member}"
+
+
+def send_each(letter, people, arguments, site_url, key):
+    """Have a mail sent to each of some members, once the transaction has committed.
+
+    :param letter: name of the letter.
+    :param people: user ids.
+    :param arguments: mapping of plain values for the letter.
+    :param site_url: address of the site.
+    :param key: with the same letter and key each of them has only ever one mail.
+    :returns: how many mails.
+    """
+    for member in people:
+        notices.send(letter, name(member), arguments, site_url=site_url, key=f"{key}:{member}")
+    return len(people)
 
 
 @implementer(IRecipients)

@@ -2,7 +2,6 @@
 
 from clkss.content import _
 from clkss.content import jobs
-from clkss.content import notices
 from clkss.content.committees import clearances
 from clkss.content.community.consultations import asked
 from clkss.content.community.consultations import rules
@@ -111,15 +110,9 @@ def tell(site, job, uid, turn):
     wanted = silent.wanted(asked.concerned(item))
     if turn == SOON:
         wanted = [each for each in wanted if asked.unanswered([item], each)]
-    for person in wanted:
-        notices.send(
-            LETTER,
-            members.name(person),
-            {"uid": uid, "turn": turn},
-            site_url=item.site_url,
-            key=f"{uid}:{_time_of(item, turn)}:{person}",
-        )
-    return len(wanted)
+    arguments = {"uid": uid, "turn": turn}
+    key = f"{uid}:{_time_of(item, turn)}"
+    return members.send_each(LETTER, wanted, arguments, item.site_url, key)
 
 
 def nightly(site, job):

@@ -2,7 +2,6 @@
 
 from clkss.content import _
 from clkss.content import jobs
-from clkss.content import notices
 from clkss.content.committees import clearances
 from clkss.content.community.meetings import mailing
 from clkss.content.community.meetings import rules
@@ -129,15 +128,8 @@ def tell(site, job, meeting, what, turn, site_url):
         return 0
     serving = {each.user_id for each in clearances.people(committee.getId())}
     told = mailing.silent.wanted(serving - {job.actor if job is not None else ""})
-    for user_id in told:
-        notices.send(
-            LETTER,
-            members.name(user_id),
-            {"meeting": meeting, "what": what},
-            site_url=site_url,
-            key=f"{meeting}:{turn}:{user_id}",
-        )
-    return len(told)
+    arguments = {"meeting": meeting, "what": what}
+    return members.send_each(LETTER, told, arguments, site_url, f"{meeting}:{turn}")
 
 
 class Stoppable(StoppableLetter):

@@ -1,7 +1,6 @@
 """Mails to those to whom an advisory goes. They hold a link, not what it says."""
 
 from clkss.content import _
-from clkss.content import notices
 from clkss.content.committees import clearances
 from clkss.content.notices import members
 from clkss.content.notices.interfaces import ILetter
@@ -86,15 +85,8 @@ def remind(site, job, id, site_url, turn):
 def _send(advisory, found, site_url, turn):
     id = advisory.getId()
     told = [user_id for user_id, _keys in found]
-    for user_id in told:
-        notices.send(
-            LETTER,
-            members.name(user_id),
-            {"id": id, "again": turn != "first"},
-            site_url=site_url,
-            key=f"{id}:{turn}:{user_id}",
-        )
-    return len(told)
+    arguments = {"id": id, "again": turn != "first"}
+    return members.send_each(LETTER, told, arguments, site_url, f"{id}:{turn}")
 
 
 @implementer(ILetter)

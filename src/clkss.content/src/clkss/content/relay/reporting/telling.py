@@ -136,15 +136,9 @@ def tell_of(report, step, above):
         for committee in keys
         for each in clearances.people(committee, committees.SECRETARY)
     }
-    turn = uuid.uuid4().hex
-    for user_id in sorted(told - {actor}):
-        notices.send(
-            LETTER,
-            members.name(user_id),
-            {"period": report.__parent__.getId(), "committee": key, "what": step},
-            site_url=api.portal.get().absolute_url(),
-            key=f"{turn}:{user_id}",
-        )
+    arguments = {"period": report.__parent__.getId(), "committee": key, "what": step}
+    url = api.portal.get().absolute_url()
+    members.send_each(LETTER, sorted(told - {actor}), arguments, url, uuid.uuid4().hex)
 
 
 @implementer(ILetter)
