@@ -1,7 +1,10 @@
 """What is registered for what we have is asked by everybody, oddly too: nothing fails."""
 
+from clkss.content.committees import clearances
 from clkss.content.committees import content as committees
 from clkss.content.community.boards.writing import open_topic
+from clkss.content.community.rooms import rules as rooms
+from clkss.content.community.rooms import sharing
 from clkss.content.frame.parts import LAYOUTS
 from clkss.content.relay.reporting import acting
 from clkss.content.relay.reporting import opening
@@ -76,7 +79,7 @@ def things(functional_portal):
         things += [item, item.aq_parent]
     with acting_as(site, "admin"):
         committee = api.content.create(site.committees, "Committee", id="PH", territory="PH")
-    things += [site.committees, committee, *_said(site), *_reported(site)]
+    things += [site.committees, committee, *_said(site), *_reported(site), *_shared(site)]
     transaction.commit()
     return things
 
@@ -125,6 +128,27 @@ def _reported(site):
             questions=[],
         )
     return template, template.aq_parent, period, period.aq_parent, report, advisory, site.advisories
+
+
+def _shared(site):
+    """Share something of each kind in a committee's room."""
+    day = clearances.today().isoformat()
+    options = [{"option": "Yes"}, {"option": "No"}]
+    room = site.committees[DANAO.municipal]
+    found = []
+    for portal_type, fields in {
+        "RoomDocument": {"text": "At night."},
+        "Meeting": {"day": "2030-01-15"},
+        "Poll": {"closes": day, "options": options},
+        "Consultation": {"text": "At night.", "closes": day},
+    }.items():
+        with acting_as(site, "municipal.secretary"):
+            item = createContentInContainer(
+                room, portal_type, checkConstraints=False, title="Boats", **fields
+            )
+            sharing.act(item, rooms.SHARE_PUBLIC)
+        found.append(item)
+    return found
 
 
 def _show(site, item):

@@ -26,6 +26,8 @@ SECRETARY = "municipal.secretary"
 PERSONS = (None, "member", "municipal.contributor", SECRETARY, "admin")
 FORMS = ("File", "Link", "Document", "Discussion Item", "GoodPractice", "Topic")
 
+ROOMS = ("RoomDocument", "Meeting", "Poll", "Consultation")
+
 HERE = {
     ("admin", "Board", "Topic"),
     (SECRETARY, "Advisory", "File"),
@@ -95,8 +97,9 @@ def path_of(item, *more):
     return "/".join((*item.getPhysicalPath()[2:], *more))
 
 
-def test_forms_are_where_what_they_make_may_lie(site, things, ask):
+def test_forms_are_where_what_they_make_may_lie(site, things, ask, functional):
     ways = set()
+    last = functional["zodbDB"].lastTransaction()
     for thing in things:
         kind = thing.portal_type if thing.portal_type != "Folder" else thing.getId()
         for person in PERSONS:
@@ -105,7 +108,10 @@ def test_forms_are_where_what_they_make_may_lie(site, things, ask):
                 assert status in (200, 302, 403, 404), (status, person, kind, name)
                 if status == 200:
                     ways.add((person, kind, name))
+        if kind in ROOMS:
+            assert ask("admin", path_of(thing, "edit"))[0] == 200, kind
     assert ways == HERE
+    assert functional["zodbDB"].lastTransaction() == last, "asking for a form writes nothing"
 
 
 def test_what_lies_in_a_room_is_pasted_nowhere_else(site, things, ask):
