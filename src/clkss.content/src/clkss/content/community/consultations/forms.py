@@ -47,10 +47,19 @@ class EditConsultation(ConsultationForm, EditForm):
         return (WHAT,) if has_comments(self.context) else STEPS
 
     def read(self):
-        """Read the form; once somebody has commented, it puts in and takes away no files."""
+        """Read the form; whoever opened it before somebody commented is told of that."""
         data = super().read()
-        moves = self.uploads or filing.ticked(self.request.form)
-        if moves and has_comments(self.context):
+        changes = self.uploads or filing.ticked(self.request.form) or self._rewords
+        if changes and has_comments(self.context):
             self.problems = [*self.problems, {"field": "title", "text": FIXED}]
             return None
         return data
+
+    @property
+    def _rewords(self):
+        sent = self.request.form.get("form.widgets.text")
+        return isinstance(sent, str) and _lines(sent) != _lines(self.context.text or "")
+
+
+def _lines(text):
+    return [line.rstrip() for line in text.strip().splitlines()]
