@@ -56,7 +56,11 @@ SUBJECTS = {
     rules.EVE: _("mail_meeting_subject_eve", default="Meeting tomorrow: ${when}"),
 }
 
-WHAT_STOPS = _("mail_meeting_stops", default="mails about meetings and what is to be done")
+WHAT_STOPS = _(
+    "mail_stop_meetings",
+    default="You get no more mails about meetings and what you have to do after them. They still "
+    "stand in your calendar and in “My work”.",
+)
 
 FOOT = _(
     "mail_meeting_foot",
