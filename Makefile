@@ -11,6 +11,9 @@ PROCESSES ?= 2
 SETUPS := setup.py $(wildcard src/*/setup.py)
 PROFILES := buildout.cfg $(wildcard profiles/*.cfg)
 
+# What was compiled is kept, whatever the environment says: the tests start many processes.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'

@@ -1,10 +1,10 @@
 """A gate that lets one long writer through while short ones wait a moment.
 
 Requests that write pass the gate together. A long piece of work that others beat again and
-again shuts it: it waits for the requests under way to end, then has the storage to itself for
-one commit. The gate is two locks of files: whoever shuts it takes the first, so that no new
-request comes in between, then the second. It spares conflicts; correctness does not hang on it,
-so that whoever waited too long goes on without it.
+again shuts it, and so does a request that lost a few times: it waits for the requests under way
+to end, then has the storage to itself for one commit. The gate is two locks of files: whoever
+shuts it takes the first, so that no new request comes in between, then the second. It spares
+conflicts; correctness does not hang on it, so that whoever waited too long goes on without it.
 """
 
 from clkss.content.relational.places import directory
@@ -15,6 +15,7 @@ from zope.globalrequest import getRequest
 import fcntl
 import os
 import time
+import transaction
 
 
 WRITING = frozenset({"DELETE", "PATCH", "POST", "PUT"})
@@ -25,6 +26,9 @@ PATIENCE = 20
 """Seconds until somebody goes on without the gate."""
 
 PAUSE = 0.005
+
+LOSSES = 3
+"""How often a request loses to others before it comes in alone."""
 
 
 class Gate:
@@ -39,15 +43,20 @@ class Gate:
         self._held = []
 
     def pass_through(self):
-        """Come in together with others."""
-        self._take(0, fcntl.LOCK_SH)
-        self._take(1, fcntl.LOCK_SH)
+        """Come in together with others.
+
+        :returns: whether it took a wait.
+        """
+        waited = [self._take(0, fcntl.LOCK_SH), self._take(1, fcntl.LOCK_SH)]
         os.close(self._held.pop(0))
+        return any(waited)
 
     def shut(self):
-        """Come in alone."""
-        self._take(0, fcntl.LOCK_EX)
-        self._take(1, fcntl.LOCK_EX)
+        """Come in alone.
+
+        :returns: whether it took a wait.
+        """
+        return any([self._take(0, fcntl.LOCK_EX), self._take(1, fcntl.LOCK_EX)])
 
     def leave(self):
         """Let go of what is held."""
@@ -57,14 +66,17 @@ class Gate:
     def _take(self, number, mode):
         handle = os.open(self._paths[number], os.O_RDWR | os.O_CREAT, 0o600)
         self._held.append(handle)
+        waited = False
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             try:
                 fcntl.flock(handle, mode | fcntl.LOCK_NB)
             except BlockingIOError:
+                waited = True
                 time.sleep(PAUSE)
             else:
-                return
+                break
+        return waited
 
 
 def gate():
@@ -79,16 +91,24 @@ def gate():
 
 
 def enter(event):
-    """Let a request that writes come in.
+    """Let a request that writes come in, alone if it lost to others again and again.
+
+    What it reads is as of its coming in: a transaction begun before the wait would meet
+    everything that was written meanwhile.
 
     :param event: the publisher's event at the start of a request.
     """
-    if event.request.get("REQUEST_METHOD") not in WRITING:
+    request = event.request
+    if request.get("REQUEST_METHOD") not in WRITING:
         return
     held = gate()
-    if held is not None:
-        held.pass_through()
-        event.request.other[KEY] = held
+    if held is None:
+        return
+    request.other[KEY] = held
+    waited = held.pass_through() if request.retry_count < LOSSES else held.shut()
+    if waited:
+        transaction.abort()
+        transaction.begin()
 
 
 def leave(event):
