@@ -6,6 +6,7 @@ from clkss.content.people.tables import photos
 from clkss.content.people.tables import profiles
 from clkss.content.people.tables import services
 from clkss.content.people.tables import skills
+from clkss.content.people.tables import waiting
 from clkss.content.territories.rules import fold
 from sqlalchemy import delete
 from sqlalchemy import exists
@@ -24,7 +25,7 @@ FOREVER = "9999-12-31"
 
 PUBLIC_BYTES = 10
 
-OF_PERSON = (skills, photos, services, consents, profiles)
+OF_PERSON = (skills, photos, services, consents, waiting, profiles)
 
 
 def begin(person, name, organisation=None):

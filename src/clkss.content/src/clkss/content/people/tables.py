@@ -68,6 +68,15 @@ services = Table(
     Index("people_services_committee", "committee"),
 )
 
+#: Mail addresses that people entered for their accounts and have not confirmed yet.
+waiting = Table(
+    "people_addresses",
+    metadata["facts"],
+    Column("person", String(255), primary_key=True),
+    Column("mail", String(254), nullable=False),
+    Column("at", Float, nullable=False, index=True),
+)
+
 #: Who agreed to which text, and when.
 consents = Table(
     "people_consents",

@@ -3,6 +3,8 @@
 from clkss.content.people import rules
 from clkss.content.people import standing
 from clkss.content.people import store
+from clkss.content.people.account import Address
+from clkss.content.people.account import Confirm
 from clkss.content.people.directory import Directory
 from clkss.content.people.editing import Edit
 from clkss.content.people.leaving import Delete
@@ -27,6 +29,8 @@ OWN = MappingProxyType(
     {
         (): Own,
         ("edit",): Edit,
+        ("address",): Address,
+        ("address", "confirm"): Confirm,
         ("photo",): OwnPhoto,
         ("data",): Data,
         ("data.json",): DataFile,
