@@ -4,7 +4,7 @@ from AccessControl.SecurityManagement import getSecurityManager
 from AccessControl.SecurityManagement import noSecurityManager
 from AccessControl.SecurityManagement import setSecurityManager
 from clkss.content.committees import access
-from clkss.content.knowledge import showing
+from clkss.content.frame import showing
 from clkss.content.review import ladder
 from clkss.content.review import workflow
 from contextlib import contextmanager
@@ -56,13 +56,19 @@ def visiting():
 
 def test_every_reader_is_shown_what_the_catalog_gives_and_nothing_else(site, records):
     catalog = api.portal.get_tool("portal_catalog")
+    folder = "/".join(site.practices.getPhysicalPath())
+    inside = {"path": {"query": folder, "depth": 1}, "sort_on": "created", "sort_order": "reverse"}
     seen = {}
     for reader in READERS:
         access.forget()
         with api.env.adopt_user(username=reader) if reader else visiting():
             given = [each.getRID() for each in catalog()]
             found = showing.shown(catalog, records)
+            listed = [each.getRID() for each in catalog(**inside)]
+            lying = showing.shown(catalog, showing.inside(catalog, folder), path=folder)
+            latest = [each.getRID() for each in showing.latest_made_first(catalog, lying)]
         assert set(found) == set(given), reader
+        assert latest == listed, reader
         titles = {catalog._catalog[rid].Title for rid in found}
         seen[reader] = titles & {"A draft", "Published", "Announced", "Expired"}
     assert seen[None] == {"Published"}

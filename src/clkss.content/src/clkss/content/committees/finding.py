@@ -7,11 +7,13 @@ in as its places (``territories``).
 from AccessControl import getSecurityManager
 from clkss.content.committees import content
 from clkss.content.committees import rules
+from clkss.content.frame import showing
 from clkss.content.territories import rules as territories
 from clkss.content.territories import table
 from functools import cached_property
 from itertools import islice
 from plone import api
+from Products.CMFCore.indexing import processQueue
 
 
 AFTER_HYPHEN = "."
@@ -59,8 +61,28 @@ def first(most, level):
     :param level: one of the committee levels.
     :returns: how many there are in all, and the records of the first.
     """
+    catalog = api.portal.get_tool("portal_catalog")
+    processQueue()
+    rids = showing.holding(catalog, "kinds", level_tokens(level, is_sub=True))
+    if len(rids) <= most:
+        few = showing.by_title(catalog, showing.shown(catalog, rids))
+        return len(few), few
     records = found(level, sort_on="sortable_title", sort_limit=most)
     return records.actual_result_count, list(islice(records, most))
+
+
+def titles(keys):
+    """Give the titles of those committees that are on record and that the reader may see.
+
+    :param keys: keys of committees.
+    :returns: a mapping of keys to titles.
+    """
+    catalog = api.portal.get_tool("portal_catalog")
+    processQueue()
+    rids = showing.holding(catalog, "getId", keys)
+    rids = showing.being(catalog, rids, "portal_type", (content.PORTAL_TYPE,))
+    records = map(catalog._catalog.__getitem__, showing.shown(catalog, rids))
+    return {record.getId: record.Title for record in records}
 
 
 def subcommittees(key, site=None):

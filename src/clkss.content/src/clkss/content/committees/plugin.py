@@ -74,6 +74,11 @@ class Person(PloneUser):
 
     security = ClassSecurityInfo()
 
+    def _getPAS(self):
+        # To acquire it by its name asks the whole site, for each permission that is checked.
+        around = aq_parent(aq_inner(self))
+        return super()._getPAS() if around is None else around
+
     @security.private
     def _addGroups(self, groups=()):
         super()._addGroups([group for group in groups if not rules.is_reserved(group)])

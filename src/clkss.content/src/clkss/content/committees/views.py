@@ -194,7 +194,7 @@ class CommitteeView(People):
         below = finding.subcommittees(self.context.getId(), self.site)
         if not self.context.token:
             below += table.children(self.context.territory)
-        titles = {each.getId: each.Title for each in finding.found(getId=below)} if below else {}
+        titles = finding.titles(below)
         home = content.home(self.site).absolute_url()
         return [{"title": titles[key], "url": f"{home}/{key}"} for key in below if key in titles]
 

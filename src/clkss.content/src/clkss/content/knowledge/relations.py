@@ -6,7 +6,7 @@ so that both directions are found by one question each, and nobody learns of wha
 
 from AccessControl import getSecurityManager
 from Acquisition import aq_base
-from clkss.content.knowledge import showing
+from clkss.content.frame import showing
 from plone import api
 from plone.app.relationfield.behavior import IRelatedItems
 from plone.indexer import indexer

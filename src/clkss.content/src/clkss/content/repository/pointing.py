@@ -5,7 +5,7 @@ them. An item is named by its UID, or by the code that it had in a sheet, since 
 sheet has no UID yet. The catalog answers with what the reader may see, so nothing else shows.
 """
 
-from clkss.content.knowledge import showing
+from clkss.content.frame import showing
 from plone import api
 from plone.uuid.interfaces import IUUID
 from Products.CMFCore.indexing import processQueue

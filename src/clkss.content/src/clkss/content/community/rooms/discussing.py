@@ -10,11 +10,13 @@ from clkss.content.community.boards.content import TOPIC
 from clkss.content.community.boards.views import rows_of
 from clkss.content.community.rooms.sections import MOST
 from clkss.content.community.rooms.sharing import SHARE
+from clkss.content.frame import showing
 from clkss.content.frame.views import FormView
 from clkss.content.knowledge.naming import name_for
 from functools import cached_property
 from plone import api
 from plone.dexterity.utils import createContent
+from Products.CMFCore.indexing import processQueue
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import Forbidden
 
@@ -28,9 +30,11 @@ def boards_of(committee):
     :param committee: the committee.
     :returns: brains, by title.
     """
-    return api.content.find(
-        portal_type=BOARD, owner_committee=committee.getId(), sort_on="sortable_title"
-    )
+    catalog = api.portal.get_tool("portal_catalog")
+    processQueue()
+    rids = showing.holding(catalog, "owner_committee", (committee.getId(),))
+    rids = showing.being(catalog, rids, "portal_type", (BOARD,))
+    return showing.by_title(catalog, showing.shown(catalog, rids))
 
 
 class DiscussionSection(CommitteeSection):
@@ -43,7 +47,7 @@ class DiscussionSection(CommitteeSection):
     @cached_property
     def brains(self):
         """The boards."""
-        return list(boards_of(self.context))
+        return boards_of(self.context)
 
     @cached_property
     def may_open(self):
@@ -89,7 +93,7 @@ class OpenBoard(FormView):
         clearances.assert_current(api.user.get_current().getId())
         if not may_open(self.context):
             raise Forbidden(self.context.getId())
-        existing = list(boards_of(self.context))
+        existing = boards_of(self.context)
         if existing:
             return self.redirect_with_message(
                 _("message_board_there", default="The committee has a board already."),

@@ -5,8 +5,9 @@ from clkss.content.committees.sections import CommitteeSection
 from clkss.content.community.rooms.sections import ListPage
 from clkss.content.community.rooms.sections import ListSection
 from clkss.content.community.rooms.sections import MOST
+from clkss.content.frame import showing
+from clkss.content.frame.drawing import Addresses
 from clkss.content.frame.drawing import html
-from clkss.content.knowledge import showing
 from clkss.content.review import workflow
 from DateTime import DateTime
 from functools import cached_property
@@ -59,21 +60,14 @@ def _published_by(key):
     catalog = api.portal.get_tool("portal_catalog")
     processQueue()
     rids = showing.holding(catalog, "owner_committee", (key,))
-    rids &= showing.holding(catalog, "review_state", (workflow.PUBLISHED,))
+    rids = showing.being(catalog, rids, "review_state", (workflow.PUBLISHED,))
     newest = showing.newest_first(catalog, showing.shown(catalog, rids))
-    kind_of = catalog._catalog.getIndex("portal_type").getEntryForObject
-    found = {}
-    for rid in newest:
-        kind = kind_of(rid)
-        if kind in KNOWLEDGE:
-            lists = (ALL, kind)
-        elif kind in NEWS:
-            lists = (ALL, ALL_NEWS)
-        else:
-            continue
-        for name in lists:
-            found.setdefault(name, []).append(rid)
-    return {kind: LazyMap(catalog._catalog.__getitem__, rids) for kind, rids in found.items()}
+    lists = {ALL: (*KNOWLEDGE, *NEWS), ALL_NEWS: NEWS, **{kind: (kind,) for kind in KNOWLEDGE}}
+    found = {
+        name: showing.being(catalog, newest, "portal_type", kinds) for name, kinds in lists.items()
+    }
+    make = catalog._catalog.__getitem__
+    return {name: LazyMap(make, rids) for name, rids in found.items() if rids}
 
 
 def entry(brain):
@@ -84,8 +78,8 @@ def entry(brain):
     return {"url": brain.getURL(), "title": brain.Title, "facts": [_day(brain)], "badge": None}
 
 
-def _drawn(brain):
-    return ENTRY % (html(brain.getURL()), html(brain.Title), _day(brain))
+def _drawn(brain, addresses):
+    return ENTRY % (html(addresses.of(brain.getPath())), html(brain.Title), _day(brain))
 
 
 def _day(brain):
@@ -128,8 +122,12 @@ class KnowledgeSection(CommitteeSection):
 
     def kinds(self):
         """Give the kinds of which something is published, with the newest of each as HTML."""
+        addresses = Addresses(api.portal.get())
         return [
-            {"title": title, "entries": "".join(map(_drawn, self.found[kind][:MOST]))}
+            {
+                "title": title,
+                "entries": "".join(_drawn(brain, addresses) for brain in self.found[kind][:MOST]),
+            }
             for kind, title in KNOWLEDGE.items()
             if kind in self.found
         ]

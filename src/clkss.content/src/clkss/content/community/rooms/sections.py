@@ -10,9 +10,11 @@ from clkss.content.community.rooms import words
 from clkss.content.community.rooms.content import DOCUMENT
 from clkss.content.community.rooms.content import KINDS
 from clkss.content.community.rooms.forms import ADD
+from clkss.content.frame import showing
 from functools import cached_property
 from plone import api
 from plone.base.batch import Batch
+from Products.CMFCore.indexing import processQueue
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.annotation.interfaces import IAnnotations
@@ -39,11 +41,11 @@ def brains_of(committee, request):
     key = committee.getId()
     if key not in memo:
         found = memo[key] = {}
-        for brain in api.content.find(
-            path={"query": "/".join(committee.getPhysicalPath()), "depth": 1},
-            sort_on="created",
-            sort_order="reverse",
-        ):
+        catalog = api.portal.get_tool("portal_catalog")
+        processQueue()
+        path = "/".join(committee.getPhysicalPath())
+        rids = showing.shown(catalog, showing.inside(catalog, path), path=path)
+        for brain in showing.latest_made_first(catalog, rids):
             found.setdefault(brain.portal_type, []).append(brain)
     return memo[key]
 
