@@ -1,6 +1,10 @@
 """Which language the frame speaks."""
 
 from clkss.content.frame.rules import accepted_languages
+from zope.i18n import translate
+from zope.i18nmessageid import Message
+from zope.schema.interfaces import RequiredMissing
+from zope.schema.interfaces import TooLong
 
 import pytest
 
@@ -56,3 +60,22 @@ def test_switch_keeps_the_question(visitor):
     links = page.xpath("//nav[contains(@class, 'clkss-languages')]//a/@href")
     assert all("SearchableText=mining" in link for link in links)
     assert [link.rsplit("=", 1)[1] for link in links] == ["en", "tl"]
+
+
+def test_words_of_plone_that_members_meet_are_in_filipino(portal):
+    met = {
+        "plone": (
+            "you_are_now_logged_in",
+            "heading_no_privileges",
+            "label_change_password",
+            "Password changed",
+            "statusmessage_logged_out",
+        ),
+        "z3c.form": ("There were some errors.",),
+        "zope": (str(RequiredMissing.__doc__), str(TooLong.__doc__)),
+    }
+    for domain, ids in met.items():
+        for each in ids:
+            said = translate(Message(each, domain), target_language="tl")
+            assert said != each, (domain, each)
+    assert translate(RequiredMissing.__doc__, target_language="en") == "Required input is missing."
