@@ -133,6 +133,7 @@ def test_a_barangay_reports_on_its_page(site, period, day, browse):
     browser.getControl(name="answer-0").value = "9"
     browser.getControl(name="submit").click()
     assert "Submitted. Thank you." in browser.contents
+    assert browser.title.startswith("Barangay committee of Danao")
     transaction.begin()
     row = store.one(period.getId(), DANAO.barangay)
     assert (row.state, row.is_nil, row.f1, row.f2) == (rules.SUBMITTED, False, 9, 0)

@@ -74,7 +74,7 @@ class Address(OwnPage):
         return self.redirect_with_message(message, self.url)
 
     def _problems(self):
-        if not is_address(self.mail):
+        if not is_address(self.mail) or "." not in self.mail.rpartition("@")[2]:
             yield "mail", NO_ADDRESS
             return
         password = self.request.form.get("password", "")

@@ -82,6 +82,11 @@ class ReportView(OfReport):
 
     template = ViewPageTemplateFile("templates/report.pt")
 
+    @property
+    def page_title(self):
+        """What the window is called: the report has no title but its key."""
+        return self.committee()
+
     def __call__(self):
         if self.is_post:
             step = self.trimmed("step")
