@@ -26,16 +26,21 @@ READERS = (None, AUTHOR, "barangay.secretary", "municipal.secretary", "member", 
 @pytest.fixture
 def records(site):
     """A draft, what is published, what is announced for later, and what has expired."""
-    practice(site, "A draft", AUTHOR)
     now = datetime.now()
-    for title, dates in (
-        ("Published", {"effective_date": now - timedelta(days=2)}),
-        ("Announced", {"effective_date": now + timedelta(days=2)}),
-        ("Expired", {"expiration_date": now - timedelta(days=2)}),
+    draft = practice(site, "A draft", AUTHOR)
+    draft.creation_date = DateTime(now - timedelta(minutes=9))
+    draft.reindexObject()
+    for number, (title, dates) in enumerate(
+        (
+            ("Published", {"effective_date": now - timedelta(days=2)}),
+            ("Announced", {"effective_date": now + timedelta(days=2)}),
+            ("Expired", {"expiration_date": now - timedelta(days=2)}),
+        )
     ):
         item = practice(site, title, EDITOR)
         ladder.act(item, workflow.SUBMIT, actor=EDITOR)
         ladder.act(item, workflow.PUBLISH, actor=EDITOR)
+        item.creation_date = DateTime(now - timedelta(minutes=2 * number))
         for name, value in dates.items():
             setattr(item, name, DateTime(value))
         item.reindexObject()
@@ -66,7 +71,7 @@ def test_every_reader_is_shown_what_the_catalog_gives_and_nothing_else(site, rec
             found = showing.shown(catalog, records)
             listed = [each.getRID() for each in catalog(**inside)]
             lying = showing.shown(catalog, showing.inside(catalog, folder), path=folder)
-            latest = [each.getRID() for each in showing.latest_made_first(catalog, lying)]
+            latest = showing.latest_first(catalog, lying, "created")
         assert set(found) == set(given), reader
         assert latest == listed, reader
         titles = {catalog._catalog[rid].Title for rid in found}

@@ -217,10 +217,11 @@ def clearances(user_id, on=None, site=None):
     :param on: the day; today by default.
     :param site: the Plone site; the current one by default.
     """
+    site = access.current_site(site)
     known = held(user_id, on, site)
     if not known:
         return known
-    withheld = access.withheld_functions(access.current_site(site), user_id)
+    withheld = access.withheld_functions(site, user_id)
     return [each for each in known if each.function not in withheld] if withheld else known
 
 

@@ -15,7 +15,6 @@ WHO = "allowedRolesAndUsers"
 WHEN = "effectiveRange"
 TITLE = "sortable_title"
 PATH = "path"
-CREATED = "created"
 
 
 def shown(catalog, rids, **query) -> list[int]:
@@ -29,9 +28,7 @@ def shown(catalog, rids, **query) -> list[int]:
         return []
     indexes = catalog._catalog.getIndex
     tokens = frozenset(catalog._listAllowedRolesAndUsers(getSecurityManager().getUser()))
-    # What a list asks of each of many records is read from the index, without a call.
-    who = indexes(WHO)._unindex
-    allowed = [rid for rid in rids if rid in who and not tokens.isdisjoint(who[rid])]
+    allowed = having(catalog, rids, WHO, tokens)
     if not allowed or catalog.allow_inactive(query):
         return allowed
     when = indexes(WHEN)._unindex
@@ -70,15 +67,29 @@ def inside(catalog, path: str):
 
 
 def being(catalog, rids, index: str, values) -> list[int]:
-    """Give those records that have one of some values, in the same order.
+    """Give those records whose value is one of some values, in the same order.
 
     :param catalog: ``portal_catalog``.
     :param rids: record ids.
     :param index: name of an index of one value.
     :param values: the values.
     """
+    # What a list asks of each of many records is read from the index, without a call.
     kept = catalog._catalog.getIndex(index)._unindex
     return [rid for rid in rids if rid in kept and kept[rid] in values]
+
+
+def having(catalog, rids, index: str, values) -> list[int]:
+    """Give those records that have at least one of some values, in the same order.
+
+    :param catalog: ``portal_catalog``.
+    :param rids: record ids.
+    :param index: name of an index of many values.
+    :param values: the values.
+    """
+    wanted = frozenset(values)
+    kept = catalog._catalog.getIndex(index)._unindex
+    return [rid for rid in rids if rid in kept and not wanted.isdisjoint(kept[rid])]
 
 
 def by_title(catalog, rids) -> list:
@@ -91,15 +102,16 @@ def by_title(catalog, rids) -> list:
     return [catalog._catalog[rid] for rid in sorted(rids, key=lambda rid: (title(rid, ""), rid))]
 
 
-def latest_made_first(catalog, rids) -> list:
-    """Give records as the catalog does, by the time they were made at, the latest first.
+def latest_first(catalog, rids, index: str) -> list[int]:
+    """Put records in the order of an index of times; those of one minute stay as they are.
 
     :param catalog: ``portal_catalog``.
     :param rids: record ids.
+    :param index: its name.
     """
-    made = catalog._catalog.getIndex(CREATED)._unindex
-    dated = sorted(rid for rid in rids if rid in made)
-    return [catalog._catalog[rid] for rid in sorted(dated, key=made.__getitem__, reverse=True)]
+    times = catalog._catalog.getIndex(index)._unindex
+    dated = [rid for rid in rids if rid in times]
+    return sorted(dated, key=times.__getitem__, reverse=True)
 
 
 def newest_first(catalog, rids) -> list[int]:

@@ -11,6 +11,9 @@ import os
 #: Facts can be rebuilt from the ZODB; the audit has no other home.
 KINDS = ("facts", "audit")
 
+RELATIONAL = "relational"
+"""Folder of the SQLite files."""
+
 
 class StoreNotPlaced(StoreError):
     """Neither CLKSS_DATABASE_URL nor CLKSS_VAR nor CLKSS_HOME is set: set one of them."""
@@ -30,13 +33,13 @@ def url(kind):
         raise ValueError(f"unknown kind of store: {kind!r}")
     address = os.environ.get("CLKSS_DATABASE_URL")
     if not address:
-        return _file(directory(), kind)
+        return _file(os.environ.get("CLKSS_VAR"), os.environ.get("CLKSS_HOME"), kind)
     return _server(address)
 
 
 @lru_cache(maxsize=64)
-def _file(folder, kind):
-    return make_url(f"sqlite:///{folder / f'{kind}.sqlite'}")
+def _file(folder, home, kind):
+    return make_url(f"sqlite:///{_var(folder, home) / RELATIONAL / f'{kind}.sqlite'}")
 
 
 @lru_cache(maxsize=64)
@@ -55,7 +58,7 @@ def directory():
     :returns: ``pathlib.Path``; it may not exist yet.
     :raises StoreNotPlaced: nothing says where.
     """
-    return var() / "relational"
+    return var() / RELATIONAL
 
 
 def var():
@@ -64,8 +67,12 @@ def var():
     :returns: ``pathlib.Path``.
     :raises StoreNotPlaced: neither ``CLKSS_VAR`` nor ``CLKSS_HOME`` is set.
     """
-    if os.environ.get("CLKSS_VAR"):
-        return Path(os.environ["CLKSS_VAR"])
-    if os.environ.get("CLKSS_HOME"):
-        return Path(os.environ["CLKSS_HOME"]) / "var"
+    return _var(os.environ.get("CLKSS_VAR"), os.environ.get("CLKSS_HOME"))
+
+
+def _var(folder, home):
+    if folder:
+        return Path(folder)
+    if home:
+        return Path(home) / "var"
     raise StoreNotPlaced(StoreNotPlaced.__doc__)

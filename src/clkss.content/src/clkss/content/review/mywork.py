@@ -6,6 +6,7 @@ from clkss.content.committees import clearances
 from clkss.content.committees.access import chain
 from clkss.content.committees.rules import FUNCTION_PREFIX
 from clkss.content.committees.rules import SECRETARY
+from clkss.content.frame import showing
 from clkss.content.frame.views import FormView
 from clkss.content.review import ladder
 from clkss.content.review import ownership
@@ -16,6 +17,7 @@ from clkss.content.review.interfaces import IWorkSection
 from datetime import timedelta
 from functools import cached_property
 from plone import api
+from Products.CMFCore.indexing import processQueue
 from zope.component import getAdapters
 
 
@@ -57,24 +59,25 @@ class MyWork(FormView):
     @cached_property
     def on_the_way(self):
         """What I wrote and others review now."""
-        return self._find(review_state=list(workflow.REVIEW_STATES), Creator=self.user_id)
+        mine = showing.being(self._catalog, self._in_review, "Creator", (self.user_id,))
+        return self._latest(mine)
 
     @cached_property
     def to_review(self):
         """What waits for my review, by level, the lowest first."""
         if not self.reviews:
             return []
-        found = self._find(review_state=list(workflow.REVIEW_STATES), who_may_act=self.groups)
-        return self._by_level(found)
+        found = showing.having(self._catalog, self._in_review, "who_may_act", self.groups)
+        return self._by_level(self._latest(found))
 
     @cached_property
     def stuck(self):
         """What waits below for a committee that has no secretary now."""
         above = [f"{rules.ABOVE}{group}" for group in self.groups]
-        found = self._find(review_state=list(workflow.REVIEW_STATES), who_may_act=above)
+        found = showing.having(self._catalog, self._in_review, "who_may_act", above)
         vacant = {}
         kept = []
-        for brain in found:
+        for brain in self._latest(found):
             links = chain(brain.owner_committee)
             turn = rules.turn_in(brain.review_state, links)
             if turn not in vacant:
@@ -88,17 +91,33 @@ class MyWork(FormView):
         """What is published and due for re-review, or will be soon, for editors."""
         if not self.edits:
             return []
-        return self._find(
+        found = self._catalog(
             review_state=workflow.PUBLISHED,
             who_may_act=self.groups,
             review_due={"query": clearances.today() + SOON, "range": "max"},
             sort_on="review_due",
             sort_order="ascending",
+            sort_limit=LONGEST_LIST,
         )
+        return list(found[:LONGEST_LIST])
 
     @cached_property
     def _mine(self):
-        return self._find(review_state=workflow.DRAFT, who_may_act=f"user:{self.user_id}")
+        mine = showing.holding(self._catalog, "who_may_act", (f"user:{self.user_id}",))
+        return self._latest(showing.being(self._catalog, mine, "review_state", (workflow.DRAFT,)))
+
+    @cached_property
+    def _catalog(self):
+        processQueue()
+        return api.portal.get_tool("portal_catalog")
+
+    @cached_property
+    def _days(self):
+        return {}
+
+    @cached_property
+    def _in_review(self):
+        return showing.holding(self._catalog, "review_state", workflow.REVIEW_STATES)
 
     def sections(self):
         """Return the lists in order, the empty ones too, with the words for each."""
@@ -213,7 +232,10 @@ class MyWork(FormView):
 
         :param brain: from the catalog.
         """
-        return api.portal.get_localized_time(brain.modified)
+        day = brain.modified.Date()
+        if day not in self._days:
+            self._days[day] = api.portal.get_localized_time(brain.modified)
+        return self._days[day]
 
     def due_day(self, brain):
         """Return the day on which a found item is due, or nothing.
@@ -240,7 +262,7 @@ class MyWork(FormView):
                 groups.append({"title": words.STATES[state], "brains": items})
         return groups
 
-    def _find(self, **query):
-        query = {"sort_on": "modified", "sort_order": "descending", **query}
-        found = api.portal.get_tool("portal_catalog")(sort_limit=LONGEST_LIST, **query)
-        return list(found[:LONGEST_LIST])
+    def _latest(self, rids):
+        shown = showing.shown(self._catalog, sorted(rids, reverse=True))
+        latest = showing.latest_first(self._catalog, shown, "modified")
+        return [self._catalog._catalog[rid] for rid in latest[:LONGEST_LIST]]

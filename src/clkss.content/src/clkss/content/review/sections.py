@@ -1,9 +1,9 @@
 """What all lists that rooms add to "My work" have in common."""
 
+from AccessControl import getSecurityManager
 from clkss.content.interfaces import IClkssLayer
 from clkss.content.review.interfaces import IWorkSection
 from functools import cached_property
-from plone import api
 from plone.base.interfaces import IPloneSiteRoot
 from zope.component import adapter
 from zope.interface import implementer
@@ -27,7 +27,7 @@ class WorkSection:
     @cached_property
     def user_id(self):
         """The account of who asks."""
-        return api.user.get_current().getId()
+        return getSecurityManager().getUser().getId()
 
     @property
     def count(self):

@@ -5,6 +5,7 @@ from clkss.content.care.use import rules
 from clkss.content.care.use.buffer import Gathered
 from clkss.content.care.use.tables import uses
 from collections.abc import Iterable
+from sqlalchemy import case
 from sqlalchemy import delete
 from sqlalchemy import func
 from sqlalchemy import insert
@@ -47,28 +48,23 @@ def totals(items: Iterable[str], since: str) -> dict[str, Total]:
     wanted = sorted(set(items))
     if not wanted:
         return {}
-    where = (uses.c.item.in_(wanted), uses.c.day >= since)
-    counted = (
-        select(uses.c.item, uses.c.kind, func.sum(uses.c.count))
-        .where(*where)
-        .group_by(uses.c.item, uses.c.kind)
-    )
-    places = (
-        select(uses.c.item, func.count(uses.c.region.distinct()))
-        .where(*where, uses.c.region != rules.UNKNOWN)
+    query = (
+        select(
+            uses.c.item,
+            _sum_of(rules.READ),
+            _sum_of(rules.TAKEN),
+            func.count(func.nullif(uses.c.region, rules.UNKNOWN).distinct()),
+        )
+        .where(uses.c.item.in_(wanted), uses.c.day >= since)
         .group_by(uses.c.item)
     )
     with relational.read() as connection:
-        numbers = {(item, kind): int(n) for item, kind, n in connection.execute(counted)}
-        regions = dict(connection.execute(places).all())
-    return {
-        item: Total(
-            numbers.get((item, rules.READ), 0),
-            numbers.get((item, rules.TAKEN), 0),
-            regions.get(item, 0),
-        )
-        for item in {item for item, _kind in numbers}
-    }
+        rows = connection.execute(query).all()
+    return {item: Total(int(read), int(taken), regions) for item, read, taken, regions in rows}
+
+
+def _sum_of(kind):
+    return func.sum(case((uses.c.kind == kind, uses.c.count), else_=0))
 
 
 def used_since(since: str) -> set[str]:

@@ -5,10 +5,12 @@ from clkss.content.care.use import rules
 from clkss.content.care.use import store
 from clkss.content.care.use import words
 from clkss.content.committees import clearances
+from clkss.content.frame import showing
 from clkss.content.review.sections import WorkSection
 from clkss.content.review.workflow import PUBLISHED
 from functools import cached_property
 from plone import api
+from Products.CMFCore.indexing import processQueue
 
 
 MOST_ASKED = 500
@@ -25,15 +27,20 @@ class UseOfMine(WorkSection):
     empty = _("my_work_use_none", default="Nothing of yours was read yet.")
 
     @cached_property
+    def _catalog(self):
+        processQueue()
+        return api.portal.get_tool("portal_catalog")
+
+    @cached_property
     def _mine(self):
-        found = api.portal.get_tool("portal_catalog")(
-            Creator=api.user.get_current().getId(),
-            review_state=PUBLISHED,
-            sort_on="effective",
-            sort_order="descending",
-            sort_limit=MOST_ASKED,
-        )
-        return [brain for brain in found[:MOST_ASKED] if isinstance(brain.owner_committee, str)]
+        """Record ids by UID."""
+        catalog = self._catalog
+        rids = showing.holding(catalog, "Creator", (self.user_id,))
+        rids = showing.being(catalog, rids, "review_state", (PUBLISHED,))
+        latest = showing.latest_first(catalog, showing.shown(catalog, rids), "effective")
+        uids = catalog._catalog.getIndex("UID")._unindex
+        owners = catalog._catalog.getIndex("owner_committee")._unindex
+        return {uids[rid]: rid for rid in latest[:MOST_ASKED] if owners.get(rid)}
 
     @property
     def shown(self):
@@ -44,8 +51,9 @@ class UseOfMine(WorkSection):
     def entries(self):
         """The items that are used most."""
         since = rules.since(clearances.today(), words.DAYS)
-        totals = store.totals([brain.UID for brain in self._mine], since)
-        used = [(totals[brain.UID], brain) for brain in self._mine if brain.UID in totals]
+        totals = store.totals(self._mine, since)
+        brain = self._catalog._catalog.__getitem__
+        used = [(totals[uid], brain(rid)) for uid, rid in self._mine.items() if uid in totals]
         used.sort(key=lambda pair: (-pair[0].read, -pair[0].taken, pair[1].Title))
         return [
             {

@@ -10,11 +10,13 @@ from clkss.content.community.consultations.sections import comment_until
 from clkss.content.community.polls.content import POLL
 from clkss.content.community.polls.sections import open_until
 from clkss.content.community.rooms.closing import is_open
+from clkss.content.frame import showing
 from clkss.content.review import words
 from clkss.content.review.sections import WorkSection
 from datetime import date
 from functools import cached_property
 from plone import api
+from Products.CMFCore.indexing import processQueue
 
 
 class Asked(WorkSection):
@@ -42,14 +44,17 @@ class Asked(WorkSection):
     def _items(self):
         if not self._keys:
             return []
+        catalog = api.portal.get_tool("portal_catalog")
+        processQueue()
         home = "/".join((*self.site.getPhysicalPath(), "committees"))
-        own = api.content.find(
-            portal_type=POLL,
-            path={"query": [f"{home}/{key}" for key in self._keys], "depth": 1},
-        )
+        paths = [f"{home}/{key}" for key in self._keys]
+        own = [rid for path in paths for rid in showing.inside(catalog, path)]
+        own = showing.being(catalog, own, "portal_type", (POLL,))
         above = {link.key for key in self._keys for link in chain(key)}
-        others = api.content.find(portal_type=CONSULTATION, owner_committee=sorted(above))
-        brains = filter(is_open, (*own, *others))
+        others = showing.holding(catalog, "portal_type", (CONSULTATION,))
+        others = showing.being(catalog, others, "owner_committee", above)
+        rids = (*showing.shown(catalog, own, path=paths), *showing.shown(catalog, others))
+        brains = filter(is_open, map(catalog._catalog.__getitem__, rids))
         waiting = asked.unanswered([brain.getObject() for brain in brains], self.user_id)
         return sorted(waiting, key=lambda item: (item.closes, item.title))
 

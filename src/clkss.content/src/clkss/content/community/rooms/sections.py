@@ -45,7 +45,8 @@ def brains_of(committee, request):
         processQueue()
         path = "/".join(committee.getPhysicalPath())
         rids = showing.shown(catalog, showing.inside(catalog, path), path=path)
-        for brain in showing.latest_made_first(catalog, rids):
+        for rid in showing.latest_first(catalog, rids, "created"):
+            brain = catalog._catalog[rid]
             found.setdefault(brain.portal_type, []).append(brain)
     return memo[key]
 
