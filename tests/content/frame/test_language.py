@@ -71,6 +71,7 @@ def test_words_of_plone_that_members_meet_are_in_filipino(portal):
             "Password changed",
             "statusmessage_logged_out",
         ),
+        "plonelocales": ("date_format_long", "month_nov_abbr"),
         "z3c.form": ("There were some errors.",),
         "zope": (str(RequiredMissing.__doc__), str(TooLong.__doc__)),
     }

@@ -15,6 +15,7 @@ from clkss.content.committees import rules
 from clkss.content.committees.interfaces import IClearancesChanged
 from clkss.content.conflicts.current import hold
 from clkss.content.exceptions import ClkssError
+from clkss.content.frame.moments import TIME_ZONE
 from clkss.content.territories import table
 from dataclasses import dataclass
 from dataclasses import replace
@@ -22,15 +23,11 @@ from datetime import date
 from datetime import datetime
 from persistent import Persistent
 from zlib import crc32
-from zoneinfo import ZoneInfo
 from zope.event import notify
 from zope.interface import implementer
 
 
 ANNOTATION = "clkss.content.committees.clearances"
-
-TIME_ZONE = ZoneInfo("Asia/Manila")
-"""A clearance ends with its last day in the Philippines."""
 
 SHARDS = 32
 """Parts of the change count; writers of different persons rarely share one, and sums merge."""

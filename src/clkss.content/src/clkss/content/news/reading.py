@@ -1,8 +1,8 @@
 """The pages on which news and events are read."""
 
 from clkss.content import _
+from clkss.content.frame import moments
 from clkss.content.knowledge.reading import KnowledgeView
-from plone import api
 from plone.event.utils import is_same_day
 
 
@@ -39,9 +39,9 @@ class EventView(NewsView):
         """Say in words when it is."""
         event = self.context
         long = not event.whole_day
-        start = api.portal.get_localized_time(event.start, long_format=long)
+        start = moments.by_its_clock(event.start, long_format=long)
         if event.open_end or (event.whole_day and is_same_day(event.start, event.end)):
             return start
         if is_same_day(event.start, event.end):
-            return f"{start} – {api.portal.get_localized_time(event.end, time_only=True)}"
-        return f"{start} – {api.portal.get_localized_time(event.end, long_format=long)}"
+            return f"{start} – {moments.by_its_clock(event.end, time_only=True)}"
+        return f"{start} – {moments.by_its_clock(event.end, long_format=long)}"

@@ -1,6 +1,7 @@
 """The form in which an issue is written: needs no script, and loses nothing that was typed."""
 
 from clkss.content import _
+from clkss.content.frame import moments
 from clkss.content.frame.views import FormView
 from clkss.content.newsletter import choosing
 from clkss.content.newsletter import rules
@@ -192,7 +193,7 @@ class Compose(FormView):
 
     def since(self):
         """Say from which day on something counts as new."""
-        return api.portal.get_localized_time(choosing.since())
+        return moments.said(choosing.since())
 
     def error(self, field):
         """Return what is wrong with a field, or None.

@@ -1,6 +1,7 @@
 """An issue as it is read, and the archive."""
 
 from clkss.content import _
+from clkss.content.frame import moments
 from clkss.content.frame.views import FormView
 from clkss.content.newsletter import choosing
 from clkss.content.newsletter import rules
@@ -81,7 +82,7 @@ class IssueView(BrowserView):
         """The day on which it was sent, in words; empty for a draft."""
         if self.is_draft:
             return ""
-        return api.portal.get_localized_time(self.context.effective())
+        return moments.said(self.context.effective())
 
     def introduction(self):
         """The introduction in the language of the page, in paragraphs."""
@@ -139,7 +140,7 @@ class Archive(FormView):
         return {
             "url": brain.getURL(),
             "title": brain.Title,
-            "sent": api.portal.get_localized_time(brain.effective) if sent else "",
+            "sent": moments.said(brain.effective) if sent else "",
         }
 
 

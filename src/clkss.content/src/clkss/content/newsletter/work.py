@@ -2,6 +2,7 @@
 
 from clkss.content import _
 from clkss.content.committees import clearances
+from clkss.content.frame import moments
 from clkss.content.newsletter import choosing
 from clkss.content.newsletter import rules
 from clkss.content.newsletter.content import PORTAL_TYPE
@@ -54,5 +55,5 @@ class Writing(WorkSection):
     def _since(self, last):
         if last is None:
             return _("newsletter_never", default="none was sent yet")
-        day = api.portal.get_localized_time(last.effective)
+        day = moments.said(last.effective)
         return _("newsletter_last", default="the last one was sent on ${day}", mapping={"day": day})

@@ -2,6 +2,7 @@
 
 from clkss.content import _
 from clkss.content.committees import directory
+from clkss.content.frame import moments
 from clkss.content.review import words
 from clkss.content.review.changes import changes_of
 from clkss.content.review.changes import words_of
@@ -52,7 +53,7 @@ class History(BrowserView):
     def _who_and_when(self, entry):
         return {
             "who": full_name(entry["actor"]),
-            "when": api.portal.get_localized_time(entry["time"], long_format=True),
+            "when": moments.said(entry["time"], long_format=True),
             "machine_time": entry["time"].ISO8601(),
         }
 

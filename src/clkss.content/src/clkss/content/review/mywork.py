@@ -6,6 +6,7 @@ from clkss.content.committees import clearances
 from clkss.content.committees.access import chain
 from clkss.content.committees.rules import FUNCTION_PREFIX
 from clkss.content.committees.rules import SECRETARY
+from clkss.content.frame import moments
 from clkss.content.frame import showing
 from clkss.content.frame.views import FormView
 from clkss.content.review import ladder
@@ -232,9 +233,9 @@ class MyWork(FormView):
 
         :param brain: from the catalog.
         """
-        day = brain.modified.Date()
+        day = moments.there(brain.modified).date()
         if day not in self._days:
-            self._days[day] = api.portal.get_localized_time(brain.modified)
+            self._days[day] = moments.said(brain.modified)
         return self._days[day]
 
     def due_day(self, brain):

@@ -1,6 +1,7 @@
 """Comparing what an item says with what it said before, or with what is published."""
 
 from clkss.content import _
+from clkss.content.frame import moments
 from clkss.content.review import comparison
 from clkss.content.review import ladder
 from clkss.content.review.changes import changes_of
@@ -10,7 +11,6 @@ from clkss.content.review.views import is_concerned
 from functools import cached_property
 from markupsafe import escape
 from markupsafe import Markup
-from plone import api
 from plone.dexterity.utils import iterSchemata
 from Products.Five.browser import BrowserView
 from zExceptions import Unauthorized
@@ -59,7 +59,7 @@ class Compare(BrowserView):
                     "number": number,
                     "said": said,
                     "who": full_name(change["actor"]),
-                    "when": api.portal.get_localized_time(change["time"], long_format=True),
+                    "when": moments.said(change["time"], long_format=True),
                     "chosen": number == self.chosen,
                     "url": f"{self.context.absolute_url()}/@@review-compare?version={number}",
                 }

@@ -3,6 +3,7 @@
 from AccessControl import Unauthorized
 from clkss.content import _
 from clkss.content import jobs
+from clkss.content.frame import moments
 from clkss.content.frame.views import FormView
 from clkss.content.sheets import checking
 from clkss.content.sheets import files
@@ -181,7 +182,7 @@ class Imports(FormView):
             "kind": kinds.get(batch.kind).title,
             "state": STATE_TITLES[batch.state],
             "user": self._fullname(batch.user),
-            "when": api.portal.get_localized_time(batch.created, long_format=True),
+            "when": moments.said(batch.created, long_format=True),
             "iso": batch.created.isoformat(timespec="seconds"),
             "rows": batch.rows,
             "problems": batch.problem_count,

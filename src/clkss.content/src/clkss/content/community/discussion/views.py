@@ -7,11 +7,10 @@ from clkss.content.community.discussion import words
 from clkss.content.community.discussion.drawing import Drawing
 from clkss.content.community.discussion.people import Names
 from clkss.content.community.discussion.people import profiles_of
+from clkss.content.frame import moments
 from clkss.content.frame.interfaces import ILook
 from clkss.content.frame.views import FormView
 from clkss.content.relational import StoreBusy
-from datetime import datetime
-from datetime import UTC
 from functools import cached_property
 from functools import lru_cache
 from itertools import islice
@@ -71,8 +70,7 @@ def shown_time(seconds):
 @lru_cache(maxsize=4096)
 def _shown_time(seconds, language, formats):
     """Write a moment once; what it is written in is all that it depends on."""
-    when = datetime.fromtimestamp(seconds, UTC)
-    return api.portal.get_localized_time(when, long_format=True)
+    return moments.said(seconds, long_format=True)
 
 
 def mention_script():

@@ -2,6 +2,7 @@
 
 from clkss.content import _
 from clkss.content.exceptions import Refused
+from clkss.content.frame import moments
 from clkss.content.knowledge import filing
 from clkss.content.knowledge.citation import paragraphs
 from clkss.content.relay.reporting import acting
@@ -179,7 +180,7 @@ class ReportView(OfReport):
         return [
             {
                 "title": words.STATES[each["review_state"]],
-                "day": each["time"].toZone("Asia/Manila").strftime("%Y-%m-%d"),
+                "day": moments.there(each["time"]).date().isoformat(),
                 "reason": each.get("comments", ""),
             }
             for each in reversed(history_of(self.context))
