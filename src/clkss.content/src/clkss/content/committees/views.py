@@ -129,16 +129,17 @@ class People(BrowserView):
 
     @memoize
     def _agency_titles(self):
-        return {term.value: self.say(term.title or term.value) for term in self.agencies()}
+        return {term.value: term.title or term.value for term in self.agencies()}
 
     def _row(self, clearance):
+        agency = self._agency_titles().get(clearance.agency)
         return {
             "user_id": clearance.user_id,
             "name": directory.full_name(self.site, clearance.user_id),
             "url": None,
             "function": clearance.function,
             "function_title": self.say(FUNCTION_TITLES[clearance.function]),
-            "agency": self._agency_titles().get(clearance.agency, clearance.agency),
+            "agency": self.say(agency) if agency else clearance.agency,
             "alternate": clearance.alternate,
             "until": clearance.until.isoformat() if clearance.until else None,
         }

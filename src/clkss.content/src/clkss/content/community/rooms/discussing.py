@@ -71,7 +71,9 @@ class DiscussionSection(CommitteeSection):
 
 
 def _latest(path):
-    brains = list(api.content.find(portal_type=TOPIC, path=path))
+    catalog = api.portal.get_tool("portal_catalog")
+    topics = showing.being(catalog, showing.inside(catalog, path), "portal_type", (TOPIC,))
+    brains = [catalog._catalog[rid] for rid in showing.shown(catalog, topics, path=path)]
     urls = {brain.UID: brain.getURL() for brain in brains}
     rows = boards.ordered(rows_of(brains), boards.LATEST)[:MOST]
     return [{"url": urls[row.uid], "title": row.title, "posts": row.count} for row in rows]

@@ -11,6 +11,7 @@ from clkss.content.community.rooms.content import DOCUMENT
 from clkss.content.community.rooms.content import KINDS
 from clkss.content.community.rooms.forms import ADD
 from clkss.content.frame import showing
+from clkss.content.frame.drawing import html
 from functools import cached_property
 from plone import api
 from plone.base.batch import Batch
@@ -18,12 +19,20 @@ from Products.CMFCore.indexing import processQueue
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.annotation.interfaces import IAnnotations
+from zope.i18n import translate
+from zope.i18nmessageid import Message
 
 
 MOST = 5
 """Entries of a list on the committee's page; its own page has the others."""
 
 PAGE = 30
+
+ENTRY = '<li class="mb-2"><a href="%s">%s</a>%s</li>'
+
+FACT = ' <span class="text-muted">· %s</span>'
+
+BADGE = ' <span class="badge text-bg-secondary">%s</span>'
 
 _MEMO = "clkss.content.community.rooms"
 
@@ -142,6 +151,19 @@ class ListSection(Listed, CommitteeSection):
     def entries(self):
         """The first entries."""
         return [self.entry(brain) for brain in self.brains[:MOST]]
+
+    def drawn(self):
+        """Give the first entries as HTML; empty where there is none."""
+        return "".join(map(self._drawn, self.entries))
+
+    def _drawn(self, entry):
+        said = [FACT % self._said(fact) for fact in entry["facts"]]
+        if entry["badge"]:
+            said.append(BADGE % self._said(entry["badge"]))
+        return ENTRY % (html(entry["url"]), html(entry["title"]), "".join(said))
+
+    def _said(self, text):
+        return html(translate(text, context=self.request) if isinstance(text, Message) else text)
 
     @property
     def has_more(self):
