@@ -165,6 +165,7 @@ def test_others_are_refused(site, browse, user):
 def test_a_secretary_may_import_committees_alone(site, browse):
     browser = browse("national.secretary")
     assert "Import sheets" in browser.contents
+    assert browser.title.startswith("Import sheets")
     assert [each.optionValue for each in browser.getControl(name="kind").controls] == ["committees"]
 
 

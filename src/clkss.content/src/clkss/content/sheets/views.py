@@ -77,6 +77,7 @@ CHANGED = _(
 class Imports(FormView):
     """All imports, and each one under its id."""
 
+    page_title = _("heading_imports", default="Import sheets")
     listing = ViewPageTemplateFile("templates/imports.pt")
     single = ViewPageTemplateFile("templates/import.pt")
 
