@@ -225,6 +225,8 @@ def waiting(turns):
     :param turns: keys of the committees whose turn it is.
     """
     turns = sorted(turns)
+    if not turns:
+        return []
     query = select(requests).where(requests.c.state == rules.WAITING, requests.c.turn.in_(turns))
     with relational.read() as connection:
         return connection.execute(query.order_by(requests.c.aside, requests.c.at).limit(MOST)).all()

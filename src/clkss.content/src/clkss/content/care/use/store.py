@@ -38,6 +38,19 @@ gathered = Gathered(_write)
 """What was counted and is not written yet."""
 
 
+def _sum_of(kind):
+    return func.sum(case((uses.c.kind == kind, uses.c.count), else_=0))
+
+
+TOTALS = select(
+    uses.c.item,
+    _sum_of(rules.READ),
+    _sum_of(rules.TAKEN),
+    func.count(func.nullif(uses.c.region, rules.UNKNOWN).distinct()),
+).group_by(uses.c.item)
+"""Sums up the use of each item."""
+
+
 def totals(items: Iterable[str], since: str) -> dict[str, Total]:
     """Sum up how items were used.
 
@@ -48,23 +61,10 @@ def totals(items: Iterable[str], since: str) -> dict[str, Total]:
     wanted = sorted(set(items))
     if not wanted:
         return {}
-    query = (
-        select(
-            uses.c.item,
-            _sum_of(rules.READ),
-            _sum_of(rules.TAKEN),
-            func.count(func.nullif(uses.c.region, rules.UNKNOWN).distinct()),
-        )
-        .where(uses.c.item.in_(wanted), uses.c.day >= since)
-        .group_by(uses.c.item)
-    )
+    query = TOTALS.where(uses.c.item.in_(wanted), uses.c.day >= since)
     with relational.read() as connection:
         rows = connection.execute(query).all()
     return {item: Total(int(read), int(taken), regions) for item, read, taken, regions in rows}
-
-
-def _sum_of(kind):
-    return func.sum(case((uses.c.kind == kind, uses.c.count), else_=0))
 
 
 def used_since(since: str) -> set[str]:

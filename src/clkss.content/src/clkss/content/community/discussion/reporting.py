@@ -84,6 +84,8 @@ def waiting(things, most):
     :param things: UIDs of what is discussed.
     :param most: the most rows.
     """
+    if not things:
+        return []
     urgent = func.max(case((reports.c.kind == URGENT, 1), else_=0))
     query = (
         select(reports.c.thing, reports.c.post, reports.c.kind)

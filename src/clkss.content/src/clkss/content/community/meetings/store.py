@@ -20,6 +20,15 @@ import time
 MOST = 200
 """Actions in a list of "My work"."""
 
+OPEN = (
+    select(actions)
+    .join(meetings, meetings.c.meeting == actions.c.meeting)
+    .where(actions.c.done == "")
+    .order_by(actions.c.due == "", actions.c.due, actions.c.meeting, actions.c.action)
+    .limit(MOST)
+)
+"""Asks for actions that are not done, those that are due first."""
+
 
 def rows_of(meeting):
     """Say a meeting again as rows.
@@ -107,17 +116,13 @@ def open_in(committees):
 
 
 def _open(condition, committees, shared=False):
-    query = (
-        select(actions)
-        .join(meetings, meetings.c.meeting == actions.c.meeting)
-        .where(condition, actions.c.done == "", actions.c.committee.in_(sorted(committees)))
-        .order_by(actions.c.due == "", actions.c.due, actions.c.meeting, actions.c.action)
-        .limit(MOST)
-    )
+    if not committees:
+        return []
+    query = OPEN.where(condition, actions.c.committee.in_(sorted(committees)))
     if shared:
         query = query.where(meetings.c.state != DRAFT)
     with relational.read() as connection:
-        return connection.execute(query).all() if committees else []
+        return connection.execute(query).all()
 
 
 def given_to(owner):
