@@ -6,6 +6,8 @@ from clkss.content.committees.services import CommitteesGet
 from clkss.content.interfaces import IClkssLayer
 from clkss.content.territories import table
 from plone.app.testing import logout
+from plone.app.testing import SITE_OWNER_NAME
+from plone.dexterity.utils import createContentInContainer
 from zExceptions import BadRequest
 from zope.interface import alsoProvides
 
@@ -135,3 +137,25 @@ def test_rest_lists_the_committees_of_a_place_and_level(portal):
     for form in ({"place": "x"}, {"level": "x"}, {"place": [DANAO, BOHOL]}):
         with pytest.raises(BadRequest):
             ask(**form)
+
+
+def test_whoever_looks_for_whom_to_write_to_is_led_there_and_nothing_is_mailed(portal, act_as):
+    alsoProvides(portal.REQUEST, IClkssLayer)
+
+    def led_to():
+        logout()
+        portal.REQUEST.form["form.buttons.send"] = "Send"
+        assert portal.restrictedTraverse("contact-info")() == ""
+        assert portal.REQUEST.response.getStatus() == 303
+        return portal.REQUEST.response.getHeader("Location").removeprefix(portal.absolute_url())
+
+    assert led_to() == ""
+    with act_as(portal, SITE_OWNER_NAME):
+        content.create("PH")
+    assert led_to() == "/committees/PH"
+    with act_as(portal, SITE_OWNER_NAME):
+        page = createContentInContainer(portal, "Document", id="contact")
+    assert led_to() == "/committees/PH"
+    with act_as(portal, SITE_OWNER_NAME):
+        portal.portal_workflow.doActionFor(page, "publish")
+    assert led_to() == "/contact"

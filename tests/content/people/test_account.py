@@ -69,6 +69,8 @@ class TestNewAddress:
         assert "A mail went to the new address" in browser.contents
         assert NEW in browser.contents
         assert mail_of(ME) == OLD
+        browser.open(browser.url.replace("/address", "/data"))
+        assert NEW in browser.contents
         (told,) = post(OLD)
         assert NEW not in str(told)
         (mail,) = post(NEW)

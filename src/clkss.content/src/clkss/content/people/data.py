@@ -7,6 +7,7 @@ from clkss.content.committees import clearances
 from clkss.content.notices import members
 from clkss.content.notices.tables import mails
 from clkss.content.people import consent
+from clkss.content.people import newmail
 from clkss.content.people import store
 from clkss.content.people.interfaces import IPersonalData
 from clkss.content.signin.factor import store as factors
@@ -114,6 +115,7 @@ class Account(Kept):
                 "sign_in_name": member.getUserName(),
                 "name": member.getProperty("fullname", ""),
                 "mail": member.getProperty("email", ""),
+                "new mail address": newmail.of(person) or "",
                 "language": member.getProperty("language", ""),
                 "home_page": member.getProperty("home_page", ""),
                 "location": member.getProperty("location", ""),

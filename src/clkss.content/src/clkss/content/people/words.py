@@ -76,6 +76,7 @@ KEYS = {
     "mail": _("people_key_mail", default="Mail address"),
     "mails about meetings": _("people_key_meeting_mails", default="Mails about meetings"),
     "name": _("people_key_name", default="Name"),
+    "new mail address": _("people_key_new_mail", default="New mail address, not confirmed"),
     "notice of": _("people_key_notice_of", default="Notice of"),
     "object": _("people_key_object", default="Object"),
     "organisation": FIELDS[rules.ORGANISATION],
