@@ -17,6 +17,7 @@ PUBLIC = {
     "resolveuid": "asks for View of what it leads to, wherever it is called",
     "@login": "whoever signs in over REST is nobody yet",
     "@login-renew": "asks for the token that it renews",
+    "contact-info": "leads to what one may see, or to the front page, and says nothing",
     "mail_password_form": "leads to login-help, and says nothing",
     "passwordreset": "whoever comes with the link of a mail is nobody yet",
     "main_template": "every page stands in it, also what everybody sees",

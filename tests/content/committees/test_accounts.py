@@ -195,3 +195,16 @@ class TestPermissions:
         }
         assert holders == {"Manager", "Site Administrator"}
         assert not portal.permission_settings(permission)[0]["acquire"]
+
+
+@pytest.mark.parametrize(("user_id", "statuses"), [(None, (302, 401)), ("lito", (401, 403))])
+def test_nobody_mails_the_administrator_through_a_service(site, password, user_id, statuses):
+    browser = Browser(site.aq_parent)
+    browser.raiseHttpErrors = False
+    browser.followRedirects = False
+    browser.addHeader("Accept", "application/json")
+    if user_id is not None:
+        browser.addHeader("Authorization", f"Basic {user_id}:{password}")
+    said = json.dumps({"from": "x@example.org", "message": "Buy this"})
+    browser.post(f"{site.absolute_url()}/@email-notification", said, "application/json")
+    assert int(browser.headers["status"].split()[0]) in statuses
