@@ -3,6 +3,7 @@
 from clkss.content import _
 from clkss.content.committees import clearances
 from clkss.content.frame import moments
+from clkss.content.frame import showing
 from clkss.content.newsletter import choosing
 from clkss.content.newsletter import rules
 from clkss.content.newsletter.content import PORTAL_TYPE
@@ -12,6 +13,7 @@ from clkss.content.newsletter.workflow import DRAFT
 from clkss.content.review.sections import WorkSection
 from functools import cached_property
 from plone import api
+from Products.CMFCore.indexing import processQueue
 
 
 PLACE = "newsletters"
@@ -39,7 +41,7 @@ class Writing(WorkSection):
     @cached_property
     def entries(self):
         """What is due, and what is being written."""
-        drafts = api.content.find(portal_type=PORTAL_TYPE, review_state=DRAFT, sort_on="created")
+        drafts = self._drafts()
         shown = [{"url": brain.getURL(), "title": brain.Title, "facts": []} for brain in drafts]
         last = choosing.latest()
         if rules.is_due(last and last.effective.asdatetime(), clearances.today()):
@@ -51,6 +53,14 @@ class Writing(WorkSection):
             }
             shown.insert(0, due)
         return shown
+
+    def _drafts(self):
+        catalog = api.portal.get_tool("portal_catalog")
+        processQueue()
+        rids = showing.holding(catalog, "portal_type", (PORTAL_TYPE,))
+        rids = showing.being(catalog, sorted(rids, reverse=True), "review_state", (DRAFT,))
+        latest = showing.latest_first(catalog, showing.shown(catalog, rids), "created")
+        return [catalog._catalog[rid] for rid in reversed(latest)]
 
     def _since(self, last):
         if last is None:
