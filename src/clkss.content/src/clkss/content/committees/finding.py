@@ -168,10 +168,15 @@ class Standing:
         :returns: two lists of ``{"code", "title", "url"}``; without a committee there is no url.
         """
         codes = table.children(self.code)
-        records = found(getId=list(codes)) if codes else ()
-        urls = {record.getId: record.getURL() for record in records}
+        on_record = titles(codes)
+        home = content.home(self.site).absolute_url()
         places = [
-            {"code": code, "title": table.get(code).name, "url": urls.get(code)} for code in codes
+            {
+                "code": code,
+                "title": table.get(code).name,
+                "url": f"{home}/{code}" if code in on_record else None,
+            }
+            for code in codes
         ]
         return (
             [place for place in places if place["url"]],
