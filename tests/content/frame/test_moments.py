@@ -24,7 +24,8 @@ def clock(request, monkeypatch):
     time.tzset()
 
 
-def test_the_clock_of_the_server_does_not_matter(portal, clock):
+@pytest.mark.usefixtures("portal", "clock")
+def test_the_clock_of_the_server_does_not_matter():
     for moment in (
         EVENING,
         EVENING.timestamp(),
@@ -36,7 +37,8 @@ def test_the_clock_of_the_server_does_not_matter(portal, clock):
         assert "12:38" in moments.said(moment, long_format=True)
 
 
-def test_an_event_keeps_its_own_clock(portal, clock):
+@pytest.mark.usefixtures("portal", "clock")
+def test_an_event_keeps_its_own_clock():
     start = datetime(2026, 12, 1, 14, 0, tzinfo=ZoneInfo("Asia/Manila"))
     assert "02:00" in moments.by_its_clock(start, long_format=True)
     assert "02:00" in moments.by_its_clock(start, time_only=True)
