@@ -6,12 +6,14 @@ from clkss.policy.testing import live
 from clkss.policy.testing import POLICY_FIXTURE
 from clkss.policy.testing import POLICY_FUNCTIONAL
 from clkss.policy.testing import POLICY_INTEGRATION
+from clkss.policy.testing import settling
 from hypothesis import settings
 from pathlib import Path
 from playwright.sync_api import sync_playwright
 from pytest_plone import fixtures_factory
 from zope.i18n.compile import compile_mo_file
 
+import fcntl
 import os
 import pytest
 import shutil
@@ -42,6 +44,8 @@ def pytest_sessionstart(session):
     os.environ.pop("CLKSS_DATABASE_URL", None)
     os.environ["CLKSS_VAR"] = tempfile.mkdtemp(prefix="clkss-var-")
     if not hasattr(session.config, "workerinput"):
+        # Processes that share the tests out are started later and find it.
+        os.environ["CLKSS_TEST_SEED"] = tempfile.mkdtemp(prefix="clkss-", dir="/tmp")
         # Once, before several processes would do so at the same time.
         for catalogue in HOME.glob("src/*/src/clkss/*/locales/*/LC_MESSAGES/*.po"):
             compile_mo_file(catalogue.stem, str(catalogue.parent))
@@ -49,11 +53,18 @@ def pytest_sessionstart(session):
 
 def pytest_collection_modifyitems(items):
     """Begin with what runs live sites: it takes the longest, and processes share the files out."""
-    items.sort(key=lambda item: "demo_seed" not in item.fixturenames)
+    items.sort(key=lambda item: not ("demo_seed" in item.fixturenames or _is_live(item)))
+
+
+def _is_live(item):
+    return item.get_closest_marker("live") is not None
 
 
 def pytest_sessionfinish(session):
     """Remove it again."""
+    settling.forget()
+    if not hasattr(session.config, "workerinput"):
+        shutil.rmtree(os.environ["CLKSS_TEST_SEED"], ignore_errors=True)
     shutil.rmtree(os.environ["CLKSS_VAR"], ignore_errors=True)
 
 
@@ -75,11 +86,16 @@ def short_tmp():
 
 
 @pytest.fixture(scope="session")
-def demo_seed(short_tmp):
-    """The data of a site with the demo, made once and copied by those who need it."""
-    site = live.LiveSite(HOME, short_tmp / "seed")
-    site.command("create-site", "--demo")
-    (site.var / "run" / "clkss.made").touch()
+def demo_seed():
+    """The data of a site with the demo, made once for all processes and copied by all tests."""
+    folder = Path(os.environ["CLKSS_TEST_SEED"])
+    site = live.LiveSite(HOME, folder / "seed")
+    made = site.var / "run" / "clkss.made"
+    with open(folder / "lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            site.command("create-site", "--demo")
+            made.touch()
     return site.var
 
 

@@ -4,9 +4,8 @@ from clkss.content import relational
 from clkss.content.jobs import store
 from clkss.content.jobs.worker import run_due
 from clkss.content.testing.mail import MailServer
-from clkss.content.testing.people import enter
 from clkss.content.testing.people import PASSWORD
-from clkss.policy.demo.people import PEOPLE
+from clkss.policy.testing.settling import settle
 from contextlib import contextmanager
 from plone.testing.zope import Browser
 from sqlalchemy import update
@@ -21,8 +20,7 @@ import transaction
 
 @pytest.fixture
 def site(functional_portal):
-    enter(functional_portal, PEOPLE)
-    transaction.commit()
+    settle(functional_portal)
     return functional_portal
 
 

@@ -14,7 +14,7 @@ import tempfile
 
 
 HOME = Path(__file__).resolve().parents[2]
-ROWS = 600
+ROWS = 450
 
 ASK = """
 from argparse import Namespace
@@ -84,7 +84,7 @@ def test_a_killed_import_is_as_if_it_had_not_been(site, sheet):
         stderr=subprocess.PIPE,
         text=True,
     )
-    assert "of 600 rows" in process.stderr.readline()
+    assert f"of {ROWS} rows" in process.stderr.readline()
     process.send_signal(signal.SIGKILL)
     process.wait()
 
@@ -96,7 +96,7 @@ def test_a_killed_import_is_as_if_it_had_not_been(site, sheet):
     assert "its run died" in told.stdout
 
     done = site.command("import", "practices", str(sheet), "--state", "published")
-    assert "600 made" in done.stdout
+    assert f"{ROWS} made" in done.stdout
     after = ask(site)
     assert (after["folder"], after["visible"], after["known"]) == (ROWS, ROWS, ROWS)
     assert after["staged"] == 0

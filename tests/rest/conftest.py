@@ -1,15 +1,13 @@
 """Clients of the REST services."""
 
-from clkss.content.testing.people import enter
 from clkss.content.testing.people import PASSWORD
-from clkss.policy.demo.people import PEOPLE
+from clkss.policy.testing.settling import settle
 from plone.testing.zope import Browser
 from tests.rest.recorder import Recorder
 
 import base64
 import json
 import pytest
-import transaction
 
 
 @pytest.fixture
@@ -21,8 +19,7 @@ def visitor_rest(functional_portal, functional):
 @pytest.fixture
 def rest(functional_portal, functional):
     """Clients by person: ``rest("barangay.contributor")``; ``None`` is a visitor."""
-    enter(functional_portal, PEOPLE)
-    transaction.commit()
+    settle(functional_portal)
 
     def client(person=None):
         known = (person, PASSWORD) if person else None

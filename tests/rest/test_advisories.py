@@ -1,11 +1,10 @@
 """Advisories over REST: the same rules as on the pages."""
 
 from clkss.content.relay.advisories import store
-from clkss.content.testing.people import enter
 from clkss.content.testing.people import PASSWORD
 from clkss.policy.demo.people import BONTOC
 from clkss.policy.demo.people import DANAO
-from clkss.policy.demo.people import PEOPLE
+from clkss.policy.testing.settling import settle
 from tests.rest import recorder
 from tests.rest.test_kinds import steady
 
@@ -41,8 +40,7 @@ BAD = (
 
 @pytest.fixture
 def rest(functional_portal, functional):
-    enter(functional_portal, PEOPLE)
-    transaction.commit()
+    settle(functional_portal)
 
     def client(person):
         known = (person, PASSWORD) if person else None

@@ -1,8 +1,7 @@
 """Boards, topics and posts over REST, written down as the documentation's examples."""
 
-from clkss.content.testing.people import enter
 from clkss.content.testing.people import PASSWORD
-from clkss.policy.demo.people import PEOPLE
+from clkss.policy.testing.settling import settle
 from dataclasses import replace
 from plone.app.testing import SITE_OWNER_NAME
 from plone.app.testing import SITE_OWNER_PASSWORD
@@ -10,14 +9,12 @@ from tests.rest import recorder
 
 import pytest
 import re
-import transaction
 
 
 @pytest.fixture
 def rest(functional_portal, functional):
     """Clients by person: ``rest("barangay.contributor")``; ``None`` is a visitor."""
-    enter(functional_portal, PEOPLE)
-    transaction.commit()
+    settle(functional_portal)
 
     def client(person):
         known = (person, PASSWORD) if person else None

@@ -10,10 +10,9 @@ from clkss.content.relay.reporting import acting
 from clkss.content.relay.reporting import opening
 from clkss.content.review import workflow
 from clkss.content.testing.people import acting_as
-from clkss.content.testing.people import enter
 from clkss.content.testing.people import PASSWORD
 from clkss.policy.demo.people import DANAO
-from clkss.policy.demo.people import PEOPLE
+from clkss.policy.testing.settling import settle
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from plone.app.testing import SITE_OWNER_PASSWORD
@@ -65,7 +64,7 @@ ODD = (
 def things(functional_portal):
     """One of each kind, all public, with the folders in which they lie."""
     site = functional_portal
-    enter(site, PEOPLE)
+    settle(site)
     things = [site]
     for portal_type in TYPES:
         item = write(site, portal_type)

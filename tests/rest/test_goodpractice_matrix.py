@@ -3,9 +3,9 @@
 from clkss.content.review import ladder
 from clkss.content.review.workflow import STATES
 from clkss.content.testing.people import acting_as
-from clkss.content.testing.people import enter
 from clkss.policy.demo.people import DANAO
 from clkss.policy.demo.people import PEOPLE
+from clkss.policy.testing.settling import settle
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 from plone.namedfile.file import NamedBlobFile
@@ -43,7 +43,7 @@ CLIMB = (
 @pytest.fixture
 def practices(functional_portal):
     """A practice of the barangay in each state."""
-    enter(functional_portal, PEOPLE)
+    settle(functional_portal)
     made = {}
     for number, state in enumerate(STATES):
         with acting_as(functional_portal, "barangay.contributor"):

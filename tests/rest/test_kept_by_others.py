@@ -2,9 +2,8 @@
 
 from base64 import b64encode
 from clkss.content.review import ladder
-from clkss.content.testing.people import enter
 from clkss.content.testing.people import PASSWORD
-from clkss.policy.demo.people import PEOPLE
+from clkss.policy.testing.settling import settle
 from io import BytesIO
 from PIL import Image
 from plone.testing.zope import Browser
@@ -22,8 +21,7 @@ LATER = "Thu, 26 Nov 2076 00:00:00 GMT"
 @pytest.fixture
 def rest(functional_portal, functional):
     """Clients by person; ``None`` is a visitor."""
-    enter(functional_portal, PEOPLE)
-    transaction.commit()
+    settle(functional_portal)
 
     def client(person):
         known = (person, PASSWORD) if person else None

@@ -1,10 +1,10 @@
 """Over HTTP: programmes, services, partners in every state, as everybody, read and changed."""
 
 from clkss.content.review.workflow import STATES
-from clkss.content.testing.people import enter
 from clkss.policy.demo.people import BONTOC
 from clkss.policy.demo.people import DANAO
 from clkss.policy.demo.people import PEOPLE
+from clkss.policy.testing.settling import settle
 from tests.content.repository import conftest as given
 from tests.content.review import oracle
 
@@ -27,7 +27,7 @@ def portal_type(request):
 @pytest.fixture
 def items(functional_portal, portal_type):
     """An item of the barangay in each state; every other one speaks of the other territory."""
-    enter(functional_portal, PEOPLE)
+    settle(functional_portal)
     made = {}
     for number, state in enumerate(STATES):
         about = (DANAO, BONTOC)[number % 2].municipal

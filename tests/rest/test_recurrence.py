@@ -1,8 +1,7 @@
 """No event keeps the server busy for ever."""
 
-from clkss.content.testing.people import enter
 from clkss.content.testing.people import PASSWORD
-from clkss.policy.demo.people import PEOPLE
+from clkss.policy.testing.settling import settle
 from tests.rest import recorder
 
 import pytest
@@ -21,8 +20,7 @@ ENDLESS = "RRULE:FREQ=DAILY;INTERVAL=0"
 @pytest.fixture
 def contributor(functional_portal, functional):
     """Somebody who may write events."""
-    enter(functional_portal, PEOPLE)
-    transaction.commit()
+    settle(functional_portal)
     known = ("barangay.contributor", PASSWORD)
     return recorder.Recorder(functional["app"], functional_portal, known)
 

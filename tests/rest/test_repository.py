@@ -3,10 +3,9 @@
 from clkss.content.review import ladder
 from clkss.content.search import kept
 from clkss.content.testing.people import acting_as
-from clkss.content.testing.people import enter
 from clkss.policy.demo.people import BONTOC
 from clkss.policy.demo.people import DANAO
-from clkss.policy.demo.people import PEOPLE
+from clkss.policy.testing.settling import settle
 from DateTime import DateTime
 from plone import api
 from plone.uuid.interfaces import IMutableUUID
@@ -76,7 +75,7 @@ def write(portal, published=True, **values):
 @pytest.fixture
 def repository(functional_portal):
     """Two published practices and a draft, written by the nation's secretary."""
-    enter(functional_portal, PEOPLE)
+    settle(functional_portal)
     for values in (NIGHT, QUARRY):
         write(functional_portal, **values)
     write(functional_portal, published=False, **SECRET)

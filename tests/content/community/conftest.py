@@ -3,9 +3,9 @@
 from clkss.content.community.boards.writing import open_topic
 from clkss.content.community.discussion import posting
 from clkss.content.testing.people import acting_as
-from clkss.content.testing.people import enter
 from clkss.policy.demo.people import DANAO
 from clkss.policy.demo.people import PEOPLE
+from clkss.policy.testing.settling import settle
 from plone import api
 
 import pytest
@@ -29,7 +29,7 @@ HANDLES = {
 @pytest.fixture
 def site(functional_portal, server):
     """A site with people who have names and mail addresses, and a board of each kind."""
-    enter(functional_portal, PEOPLE)
+    settle(functional_portal)
     server.use_for(functional_portal)
     api.portal.set_registry_record("plone.email_from_address", "clkss@example.org")
     api.portal.set_registry_record("plone.available_languages", ["en", "tl"])

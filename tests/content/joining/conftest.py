@@ -2,9 +2,9 @@
 
 from clkss.content import relational
 from clkss.content.audit.tables import audit
-from clkss.content.testing.people import enter
 from clkss.content.testing.people import PASSWORD
 from clkss.policy.demo.people import PEOPLE
+from clkss.policy.testing.settling import settle
 from plone import api
 from plone.testing.zope import Browser
 from sqlalchemy import select
@@ -18,7 +18,7 @@ import transaction
 @pytest.fixture
 def site(functional_portal, server):
     """A site with people who have names and mail addresses."""
-    enter(functional_portal, PEOPLE)
+    settle(functional_portal)
     server.use_for(functional_portal)
     api.portal.set_registry_record("plone.email_from_address", "clkss@example.org")
     for person in PEOPLE:

@@ -2,9 +2,9 @@
 
 from clkss.content import relational
 from clkss.content.audit.tables import audit
-from clkss.content.testing.people import enter
 from clkss.content.testing.people import PASSWORD
 from clkss.policy.demo.people import PEOPLE
+from clkss.policy.testing.settling import settle
 from plone import api
 from plone.testing.zope import Browser
 from sqlalchemy import select
@@ -17,7 +17,7 @@ import transaction
 @pytest.fixture
 def site(functional_portal):
     """A site with people who have names."""
-    enter(functional_portal, PEOPLE)
+    settle(functional_portal)
     for person in PEOPLE:
         said = {"email": f"{person.id}@example.org", "fullname": person.fullname}
         api.user.get(userid=person.id).setMemberProperties(said)

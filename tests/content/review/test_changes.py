@@ -3,8 +3,7 @@
 from clkss.content.review import ladder
 from clkss.content.review.changes import changes_of
 from clkss.content.testing.people import acting_as
-from clkss.content.testing.people import enter
-from clkss.policy.demo.people import PEOPLE
+from clkss.policy.testing.settling import settle
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 from plone.namedfile.file import NamedBlobFile
@@ -17,8 +16,7 @@ import transaction
 
 @pytest.fixture
 def site(functional_portal):
-    enter(functional_portal, PEOPLE)
-    transaction.commit()
+    settle(functional_portal)
     return functional_portal
 
 

@@ -4,9 +4,8 @@ from clkss.content.committees import clearances
 from clkss.content.review import ladder
 from clkss.content.review.states import state_of
 from clkss.content.testing.people import acting_as
-from clkss.content.testing.people import enter
 from clkss.policy.demo.people import DANAO
-from clkss.policy.demo.people import PEOPLE
+from clkss.policy.testing.settling import settle
 from plone import api
 from threading import Thread
 from ZODB.POSException import ConflictError
@@ -18,8 +17,7 @@ import transaction
 
 @pytest.fixture
 def site(functional_portal):
-    enter(functional_portal, PEOPLE)
-    transaction.commit()
+    settle(functional_portal)
     return functional_portal
 
 
