@@ -136,8 +136,11 @@ class TestDeciding:
             ("2020-01-01", "This day is past."),
             ("soon", "year-month-day"),
         ):
-            press(browser, "Vouch for", until=until)
+            press(browser, "Vouch for", until=until, function=["member"])
             assert said in browser.contents
+            assert browser.headers["Status"].startswith("422")
+            assert browser.getControl(name="until").value == until
+            assert browser.getControl(name="function").value == ["member"]
             assert clearances.clearances(asked.person) == []
         press(browser, "Vouch for", until=latest)
         assert clearances.clearances(asked.person)[0].until == day

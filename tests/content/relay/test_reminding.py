@@ -11,6 +11,7 @@ from clkss.content.testing.people import acting_as
 from clkss.policy.demo.people import DANAO
 from DateTime import DateTime
 from datetime import date
+from datetime import timedelta
 from tests.content.relay.conftest import BILISAN
 from tests.content.relay.reports import post
 from tests.content.relay.reports import SECRET
@@ -98,25 +99,36 @@ class TestTheLink:
         browser.open(f"{site.absolute_url()}/nothing-to-report/a/b/c/d")
         assert "404" in browser.headers["Status"]
 
-    def test_the_mail_holds_it_and_nothing_that_was_reported(self, site, period, day):
-        user = site.acl_users.getUserById("barangay.secretary")
+    def letter(self, site, period, language="tl", **changes):
+        """What a mail to the barangay's secretary says."""
         arguments = {"period": period.getId(), "committee": DANAO.barangay, "what": telling.OWED}
+        user = site.acl_users.getUserById("barangay.secretary")
+        with acting_as(site, "barangay.secretary"):
+            return telling.ReportLetter().compose(
+                site,
+                SimpleNamespace(user=user),
+                language,
+                "https://clkss.example",
+                **{**arguments, **changes},
+            )
 
-        def letter(**changes):
-            with acting_as(site, "barangay.secretary"):
-                return telling.ReportLetter().compose(
-                    site,
-                    SimpleNamespace(user=user),
-                    "tl",
-                    "https://clkss.example",
-                    **{**arguments, **changes},
-                )
-
-        said = str(letter())
+    def test_the_mail_holds_it_and_nothing_that_was_reported(self, site, period, day):
+        said = str(self.letter(site, period))
         assert "https://clkss.example/nothing-to-report/" in said
         assert "Mga bata sa bangka, 2026-Q3" in said
-        assert letter(committee=BILISAN) is None
+        assert self.letter(site, period, committee=BILISAN) is None
         report = write(site, period)
-        assert letter() is None
+        assert self.letter(site, period) is None
         step(site, report, "municipal.secretary", rules.RETURN, SECRET)
-        assert SECRET not in str(letter(what=rules.RETURN))
+        assert SECRET not in str(self.letter(site, period, what=rules.RETURN))
+
+    def test_the_mail_says_when_it_is_late(self, site, period, day):
+        due = period.due
+        day(due.year, due.month, due.day)
+        assert self.letter(site, period, "en").subject.startswith("Report due: ")
+        after = due + timedelta(days=1)
+        day(after.year, after.month, after.day)
+        late = self.letter(site, period, "en")
+        assert late.subject.startswith("Report late: ")
+        assert f"It was due on {due.isoformat()}" in late.lead
+        assert "https://clkss.example/nothing-to-report/" in str(late)

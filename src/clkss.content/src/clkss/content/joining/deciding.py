@@ -56,6 +56,9 @@ class Requests(FormView):
             return self._decide()
         if self.trimmed("pass"):
             return self._passing()
+        return self._listed()
+
+    def _listed(self):
         rows = self.rows()
         held = store.held() if self.shows_held else []
         seen = [row.id for row in (*rows, *held)]
@@ -102,17 +105,28 @@ class Requests(FormView):
     def _shown(self, row):
         member = api.user.get(userid=row.person)
         profile = people.of(row.person)
+        entered = self._entered(row)
+        chosen = entered.get("function", row.function)
+        latest = self.latest_day().isoformat()
         return {
             **self._asked(row),
             "name": directory.full_name(self.site, row.person),
             "mail": member.getProperty("email", "") if member is not None else "",
             "organisation": profile.organisation if profile is not None else "",
             "functions": [
-                {"value": each, "title": FUNCTION_TITLES[each], "chosen": each == row.function}
+                {"value": each, "title": FUNCTION_TITLES[each], "chosen": each == chosen}
                 for each in rules.DOWN[row.function]
             ],
-            "until": self.latest_day().isoformat(),
+            "until": entered.get("until", latest),
+            "latest": latest,
+            "keeps_agency": not entered or "keep-agency" in self.request.form,
         }
+
+    def _entered(self, row):
+        """Give what was entered for a request, when its form is shown again."""
+        if "vouch" not in self.request.form or row.id != self.trimmed("request"):
+            return {}
+        return {name: self.trimmed(name) for name in ("function", "until")}
 
     def _shown_held(self, row):
         return {
@@ -143,7 +157,10 @@ class Requests(FormView):
         return self._pass(row)
 
     def _again(self, message):
-        return self.redirect_with_message(message, self.url, "error")
+        """Show the page again with what was entered, and what is wrong with it."""
+        api.portal.show_message(message, self.request, "error")
+        self.request.response.setStatus(422)
+        return self._listed()
 
     def _vouch(self, row):
         function = self.trimmed("function")

@@ -224,11 +224,10 @@ def plain(letter: Letter, stop: Stop | None = None) -> str:
             lines += [f"  {entry.url}", ""]
         if section.more:
             lines += [f"{one_line(section.more)}: {section.url}", ""]
-    lines.append("-- ")
-    if letter.foot:
-        lines.append(f"{one_line(letter.foot)} {letter.foot_url}".strip())
+    foot = [f"{one_line(letter.foot)} {letter.foot_url}".strip()] if letter.foot else []
     if stop is not None:
-        lines.append(f"{one_line(stop.words)}: {stop.url}")
+        foot.append(f"{one_line(stop.words)}: {stop.url}")
+    lines += ["-- ", *foot] if foot else []
     return "\n".join(lines) + "\n"
 
 

@@ -5,11 +5,11 @@ from clkss.content.committees.sections import CommitteeSection
 from clkss.content.community.rooms.sections import ListPage
 from clkss.content.community.rooms.sections import ListSection
 from clkss.content.community.rooms.sections import MOST
+from clkss.content.frame import moments
 from clkss.content.frame import showing
 from clkss.content.frame.drawing import Addresses
 from clkss.content.frame.drawing import html
 from clkss.content.review import workflow
-from DateTime import DateTime
 from functools import cached_property
 from plone import api
 from Products.CMFCore.indexing import processQueue
@@ -84,9 +84,7 @@ def _drawn(brain, addresses):
 
 def _day(brain):
     at = brain.start if brain.portal_type == "Event" and brain.start else brain.effective
-    if isinstance(at, DateTime):
-        return "{:04}-{:02}-{:02}".format(*at.parts()[:3])
-    return at.strftime("%Y-%m-%d")
+    return moments.there(at).strftime("%Y-%m-%d")
 
 
 class NewsSection(ListSection):

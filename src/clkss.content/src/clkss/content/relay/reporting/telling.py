@@ -32,6 +32,9 @@ LETTER = "report"
 PAGE = "reporting"
 
 OWED = "owed"
+LATE = "late"
+"""What is owed once the day is over."""
+
 ABOVE = "above"
 """What those above are told when a report was opened again; they do not see it for now."""
 
@@ -39,6 +42,11 @@ LEADS = {
     OWED: _(
         "mail_report_owed",
         default="${committee} is asked for a report: ${title}. It is due on ${day}. If there is "
+        "nothing to report, one tap is enough, and you need not sign in.",
+    ),
+    LATE: _(
+        "mail_report_late",
+        default="${committee} has not reported yet: ${title}. It was due on ${day}. If there is "
         "nothing to report, one tap is enough, and you need not sign in.",
     ),
     rules.RETURN: _(
@@ -59,6 +67,7 @@ LEADS = {
 
 SUBJECTS = {
     OWED: _("mail_report_subject_owed", default="Report due: ${title}"),
+    LATE: _("mail_report_subject_late", default="Report late: ${title}"),
     rules.RETURN: _("mail_report_subject_returned", default="Report returned: ${title}"),
     rules.REOPEN: _("mail_report_subject_reopened", default="Report opened again: ${title}"),
 }
@@ -179,8 +188,11 @@ class ReportLetter:
         name = translate(words.committee(committee), target_language=language)
         title = found.title_in(language)
         day = found.due.isoformat()
+        lead = what if is_own else ABOVE
+        if what == OWED and found.due < clearances.today():
+            what = lead = LATE
         entries = []
-        if what == OWED:
+        if what in (OWED, LATE):
             entries.append(
                 Entry(
                     say(_("mail_report_nil", default="Nothing to report")),
@@ -209,7 +221,7 @@ class ReportLetter:
         )
         return Letter(
             say(SUBJECTS[what], title=title),
-            say(LEADS[what if is_own else ABOVE], committee=name, title=title, day=day),
+            say(LEADS[lead], committee=name, title=title, day=day),
             [Section(name, url, entries)],
             say(foot),
             f"{site_url}/{PAGE}",
