@@ -165,6 +165,8 @@ RESERVED = frozenset(
         "oai",
         "people",
         "permalink",
+        "personal-information",
+        "personal-preferences",
         "places",
         "plans",
         "receipt",
