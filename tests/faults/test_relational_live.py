@@ -44,12 +44,21 @@ def add_practice(site, title):
 
 
 def titles(site, names):
-    """Read the practices back, one by one."""
-    found = {}
-    for name in names:
-        status, read = site.ask("GET", f"/clkss/practices/{name}", user=AUTHOR)
-        found[name] = read["title"] if status == 200 else None
-    return found
+    """Read the practices back, one by one; None for what is not there."""
+    return {name: title(site, name) for name in names}
+
+
+def title(site, name):
+    """Read a practice back, as often as the site says that it is not well just now."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            status, read = site.ask("GET", f"/clkss/practices/{name}", user=AUTHOR)
+        except (OSError, http.client.HTTPException):
+            status = 503
+        if status != 503 or time.monotonic() > deadline:
+            return read["title"] if status == 200 else None
+        time.sleep(0.1)
 
 
 def wait_until(site, happened, what):
