@@ -4,14 +4,10 @@ from base64 import b64encode
 from clkss.content.testing import documents
 
 import pytest
-import shutil
 import time
 
 
-pytestmark = [
-    pytest.mark.live,
-    pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed"),
-]
+pytestmark = pytest.mark.live
 
 WORD = "xylophonius"
 

@@ -1,6 +1,7 @@
 """A new mail address of an account counts once its owner opened the link that went there."""
 
 from clkss.content.people import newmail
+from clkss.content.signin.throttle import rules as throttle
 from clkss.content.testing.people import PASSWORD
 from plone import api
 
@@ -66,7 +67,7 @@ class TestNewAddress:
         self, browse, post, enter_mail, mail_of, audited
     ):
         browser = enter_mail(ME, NEW.upper())
-        assert "A mail went to the new address" in browser.contents
+        assert "A mail goes to the new address" in browser.contents
         assert NEW in browser.contents
         assert mail_of(ME) == OLD
         browser.open(browser.url.replace("/address", "/data"))
@@ -103,12 +104,21 @@ class TestNewAddress:
         assert "such as name@example.org" in browser.contents
         assert mail_of(ME) == OLD
 
+    def test_too_many_are_refused_in_words(self, enter_mail, work):
+        for number in range(throttle.MAIL.free):
+            assert "A mail goes" in enter_mail(ME, f"address-{number}@example.org").contents
+        browser = enter_mail(ME, NEW)
+        assert "try again in an hour" in browser.contents
+        assert browser.getControl(name="mail").value == NEW
+        transaction.begin()
+        assert newmail.of(ME) != NEW
+
     def test_that_another_account_has_it_is_told_to_its_reader_only(
         self, post, enter_mail, mail_of
     ):
         taken = "barangay.secretary@example.org"
         browser = enter_mail(ME, taken)
-        assert "A mail went to the new address" in browser.contents
+        assert "A mail goes to the new address" in browser.contents
         (mail,) = post(taken)
         assert "belongs to an account already" in mail["Subject"]
         assert "/confirm" not in mail.get_body(("plain",)).get_content()
@@ -171,4 +181,6 @@ class TestOtherWays:
                 expect_errors=True,
             )
             assert answer.status_int == status
+            if status == 403:
+                assert "has to be confirmed" in answer.json["error"]["message"]
         assert mail_of(ME) == OLD

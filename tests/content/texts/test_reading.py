@@ -20,11 +20,6 @@ import shutil
 import tempfile
 
 
-needs_pdftotext = pytest.mark.skipif(
-    not shutil.which("pdftotext"), reason="poppler-utils is not installed"
-)
-
-
 def read(data, media_type="", **options):
     with tempfile.TemporaryFile() as source:
         source.write(data)
@@ -45,7 +40,6 @@ def pdftotext(tmp_path, monkeypatch):
 
 
 class TestWhatIsRead:
-    @needs_pdftotext
     def test_a_pdf_page_by_page(self):
         data = documents.pdf("Night classes for child-\nren\nin Danao", "Page (two)")
         assert read(data) == (State.READ, "", "Night classes for children\nin Danao\nPage (two)")
@@ -88,7 +82,6 @@ class TestWhatIsRead:
 
 
 class TestWhatHasNoText:
-    @needs_pdftotext
     def test_a_scan_is_empty(self):
         assert read(documents.pdf("")).state is State.EMPTY
 
@@ -156,7 +149,6 @@ class TestWhatIsRefused:
         data = documents.archive({"word/document.xml": document})
         assert read(data) == (State.REFUSED, Note.BOMB, "")
 
-    @needs_pdftotext
     @pytest.mark.parametrize(
         ("data", "note"),
         [
@@ -226,7 +218,6 @@ class TestWhatWouldNeverEnd:
         reading = read(b"kasambahay " * 400_000)
         assert (reading.state, reading.note) == (State.READ, Note.LONG)
 
-    @needs_pdftotext
     def test_ten_thousand_pages_of_nonsense(self):
         reading = read(documents.pdf(*["nonsense"] * 10_000))
         assert reading.state is State.READ
@@ -266,9 +257,8 @@ class TestConfinement:
     def test_it_has_no_network_where_the_kernel_allows_that(self, pdftotext):
         pdftotext("cat /proc/net/dev")
         names = {line.split(":")[0] for line in read(documents.pdf("x")).text.split("\n")[2:]}
-        if not _may_leave_network():
-            pytest.skip("this kernel or container lets nobody leave the network")
-        assert names <= {"lo"}
+        assert "lo" in names
+        assert names == {"lo"} or not _may_leave_network()
 
 
 def _may_leave_network():

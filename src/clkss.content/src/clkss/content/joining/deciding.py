@@ -7,6 +7,7 @@ from clkss.content.committees import clearances
 from clkss.content.committees import directory
 from clkss.content.committees.views import REASONS
 from clkss.content.committees.vocabularies import FUNCTION_TITLES
+from clkss.content.frame import moments
 from clkss.content.frame.views import FormView
 from clkss.content.joining import choices
 from clkss.content.joining import recipients
@@ -21,7 +22,6 @@ from clkss.content.people.person import AGENCIES
 from clkss.content.people.person import terms
 from clkss.content.review.words import committee as committee_words
 from datetime import date
-from datetime import datetime
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import Unauthorized
@@ -99,7 +99,7 @@ class Requests(FormView):
             "committee": committee_words(row.committee),
             "function": FUNCTION_TITLES[row.function],
             "agency": agencies.get(row.agency, row.agency),
-            "day": datetime.fromtimestamp(row.at, clearances.TIME_ZONE).date().isoformat(),
+            "day": moments.there(row.at).date().isoformat(),
         }
 
     def _shown(self, row):

@@ -4,6 +4,7 @@ from clkss.content import _
 from clkss.content import audit
 from clkss.content.committees import clearances
 from clkss.content.committees.vocabularies import FUNCTION_TITLES
+from clkss.content.frame import moments
 from clkss.content.frame import tokens
 from clkss.content.frame.views import FormView
 from clkss.content.joining import choices
@@ -13,7 +14,6 @@ from clkss.content.joining import telling
 from clkss.content.joining import words
 from clkss.content.people import standing
 from clkss.content.review.words import committee as committee_words
-from datetime import datetime
 from functools import cached_property
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -100,7 +100,7 @@ class Mine(FormView):
                 "state": words.STATES[row.state],
                 "waits": row.state == rules.WAITING,
                 "reason": row.reason,
-                "day": datetime.fromtimestamp(row.at, clearances.TIME_ZONE).date().isoformat(),
+                "day": moments.there(row.at).date().isoformat(),
             }
             for row in self.requests
         ]

@@ -49,18 +49,18 @@ class Compose(FormView):
     # What came
 
     def _take(self):
-        self.address = self._text("address")
+        self.address = self.trimmed("address")
         self.ticked = [uid for uid in self._list("add") if rules.is_uid(uid)]
         rows = [
-            (uid, self._text(f"line-{uid}"), self._text(f"order-{uid}"))
+            (uid, self.trimmed(f"line-{uid}"), self.trimmed(f"order-{uid}"))
             for uid in self._list("row")
             if rules.is_uid(uid)
         ]
         self.draft = rules.Draft(
-            self._text("title"),
-            self._text("month"),
-            self._text("introduction").replace("\r\n", "\n"),
-            self._text("introduction_tl").replace("\r\n", "\n"),
+            self.trimmed("title"),
+            self.trimmed("month"),
+            self.trimmed("introduction").replace("\r\n", "\n"),
+            self.trimmed("introduction_tl").replace("\r\n", "\n"),
             rules.ordered(rows),
         )
         self.kept = set(self._list("keep"))
@@ -68,11 +68,11 @@ class Compose(FormView):
         entries = [(uid, line) for uid, line in self.draft.entries if uid in self.kept]
         known = {uid for uid, _line in entries}
         entries += [(uid, "") for uid in wanted if uid not in known]
-        action, _colon, item = self._text("action").partition(":")
+        action, _colon, item = self.trimmed("action").partition(":")
         if action in (UP, DOWN):
             entries = rules.moved(entries, item, -1 if action == UP else 1)
         found += rules.problems(self.draft._replace(entries=entries))
-        if self._text("seen") != self.seen():
+        if self.trimmed("seen") != self.seen():
             found.insert(0, ("", rules.CHANGED))
         if found:
             return self._again(found)
@@ -111,10 +111,6 @@ class Compose(FormView):
         ]
         self.request.response.setStatus(422)
         return self.template()
-
-    def _text(self, name):
-        value = self.request.form.get(name, "")
-        return value.strip() if isinstance(value, str) else ""
 
     def _list(self, name):
         value = self.request.form.get(name, [])

@@ -71,7 +71,7 @@ class Subscribe(FormView):
 
     def _member(self):
         url = f"{self.context.absolute_url()}/subscribe"
-        action = self._text("action")
+        action = self.trimmed("action")
         if action == "stop":
             store.leave(self.member)
             message = _("newsletter_member_left", default="You get no newsletter any more.")
@@ -84,8 +84,8 @@ class Subscribe(FormView):
         return self.redirect_with_message(message, url)
 
     def _visitor(self):
-        self.address = self._text("mail")
-        self.consent = bool(self._text("consent"))
+        self.address = self.trimmed("mail")
+        self.consent = bool(self.trimmed("consent"))
         found = []
         if not is_address(self.address) or "." not in self.address.rpartition("@")[2]:
             found.append(("mail", BAD_ADDRESS))
@@ -93,7 +93,7 @@ class Subscribe(FormView):
             found.append(("consent", NO_CONSENT))
         if found:
             return self._again(found, 422)
-        if not self._text(TRAP):
+        if not self.trimmed(TRAP):
             now = time.time()
             source = digest("newsletter", day_of(now), self.request.getClientAddr() or "")
             if store.is_full(source):
@@ -127,10 +127,6 @@ class Subscribe(FormView):
         :param field: its name.
         """
         return next((each["text"] for each in self.problems if each["field"] == field), None)
-
-    def _text(self, name):
-        value = self.request.form.get(name, "")
-        return value.strip() if isinstance(value, str) else ""
 
 
 class Subscribed(BrowserView):

@@ -28,6 +28,11 @@ TITLE = _("link_personal_information", default="Mail address and language")
 
 NO_ADDRESS = _("people_no_address", default="Enter a mail address, such as name@example.org.")
 
+TOO_OFTEN = _(
+    "people_address_too_often",
+    default="You asked for such mails several times. Nothing was changed: try again in an hour.",
+)
+
 CONFIRMED_ONLY = _(
     "people_rest_own_page",
     default="Change your mail address and your photo on your profile: an address has to be"
@@ -65,8 +70,8 @@ class Address(OwnPage):
             return self.redirect_with_message(
                 _(
                     "people_address_asked",
-                    default="A mail went to the new address. Open the link in it within a day;"
-                    " until then mails go to the old one.",
+                    default="A mail goes to the new address. Open the link in it within a day;"
+                    " until then mails go to the old one. If none comes, ask again in an hour.",
                 ),
                 f"{self.url}/address",
             )
@@ -81,6 +86,8 @@ class Address(OwnPage):
         if not isinstance(password, str) or not is_password(self.context, self.user_id, password):
             audit.record_now("account.mail-refused", user=self.user_id)
             yield "password", WRONG_PASSWORD
+        elif counts.is_shut(self._own_limits()):
+            yield "mail", TOO_OFTEN
 
     def _keep_language(self):
         if self.language in {"", *(code for code, _name in self.languages())}:
@@ -88,14 +95,11 @@ class Address(OwnPage):
 
     def _ask(self, mail):
         """Have a mail sent; the answer is the same whether another account has the address."""
-        limits = {
-            keys.digest("new mail", self.user_id): throttle.MAIL,
-            keys.digest("mail", throttle.name_of(mail)): throttle.MAIL,
-            source_digest(self.request, "mails"): throttle.MAILS,
-        }
-        if counts.is_shut(limits):
+        # How often others asked for mails to that address is not told.
+        at_address = {keys.digest("mail", throttle.name_of(mail)): throttle.MAIL}
+        if counts.is_shut(at_address):
             return
-        counts.count(limits)
+        counts.count(at_address | self._own_limits())
         newmail.ask(self.user_id, mail)
         audit.record("account.mail-asked", user=self.user_id)
         letters.tell(newmail.ASKED, self.user_id)
@@ -105,6 +109,12 @@ class Address(OwnPage):
             site_url=self.context.absolute_url(),
             language=self.language,
         )
+
+    def _own_limits(self):
+        return {
+            keys.digest("new mail", self.user_id): throttle.MAIL,
+            source_digest(self.request, "mails"): throttle.MAILS,
+        }
 
     def waiting(self):
         """Return the address that is not confirmed yet, or ``None``."""

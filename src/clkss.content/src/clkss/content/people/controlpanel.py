@@ -43,8 +43,7 @@ class PrivacyNotice(FormView):
         return self.redirect_with_message(message, url)
 
     def _text(self, name):
-        value = self.request.form.get(name, "")
-        return value.replace("\r\n", "\n").strip() if isinstance(value, str) else ""
+        return self.trimmed(name).replace("\r\n", "\n")
 
     def areas(self):
         """Return the texts to be edited."""

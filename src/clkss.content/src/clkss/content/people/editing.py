@@ -65,9 +65,9 @@ class Edit(OwnPage):
         }
 
     def _take(self):
-        self.name = " ".join(self._text("name").split())
-        self.organisation = " ".join(self._text("organisation").split())
-        self.about = self._text("about").replace("\r\n", "\n")
+        self.name = " ".join(self.trimmed("name").split())
+        self.organisation = " ".join(self.trimmed("organisation").split())
+        self.about = self.trimmed("about").replace("\r\n", "\n")
         self.chosen = {
             rules.LANGUAGES: self._tokens(rules.LANGUAGES, self.languages()),
             rules.EXPERTISE: self._tokens(rules.EXPERTISE, self.skills()),
@@ -75,12 +75,8 @@ class Edit(OwnPage):
         self.audiences = {
             field: said
             for field in rules.FIELDS
-            if (said := self._text(f"reads-{field}")) in rules.AUDIENCES
+            if (said := self.trimmed(f"reads-{field}")) in rules.AUDIENCES
         }
-
-    def _text(self, name):
-        value = self.request.form.get(name, "")
-        return value.strip() if isinstance(value, str) else ""
 
     def _tokens(self, name, known):
         given = self.request.form.get(name, ())

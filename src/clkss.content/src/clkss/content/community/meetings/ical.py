@@ -1,8 +1,8 @@
 """Meetings and events as a calendar (RFC 5545): title, time, place and link, and nothing else."""
 
-from clkss.content.committees import clearances
 from clkss.content.community.meetings import rules
 from clkss.content.community.rooms.sections import facts_of
+from clkss.content.frame import moments
 from datetime import timedelta
 from datetime import UTC
 from icalendar import Calendar
@@ -58,9 +58,7 @@ def add_meeting(made, uid, title, facts, url, modified):
     :param url: its address.
     :param modified: when it was changed, a Zope ``DateTime``.
     """
-    when = rules.when(
-        facts.get("day"), facts.get("begins"), facts.get("ends"), clearances.TIME_ZONE
-    )
+    when = rules.when(facts.get("day"), facts.get("begins"), facts.get("ends"), moments.TIME_ZONE)
     if when is None:
         return
     event = Event()

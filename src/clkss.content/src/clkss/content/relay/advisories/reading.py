@@ -6,6 +6,7 @@ from clkss.content.committees import clearances
 from clkss.content.committees.vocabularies import FUNCTION_TITLES
 from clkss.content.committees.vocabularies import LEVEL_TITLES
 from clkss.content.exceptions import Refused
+from clkss.content.frame import moments
 from clkss.content.frame.views import FormView
 from clkss.content.knowledge import filing
 from clkss.content.knowledge.citation import paragraphs
@@ -18,7 +19,6 @@ from clkss.content.relay.advisories.states import state_of
 from clkss.content.review import words
 from clkss.content.territories import table
 from datetime import date
-from datetime import datetime
 from functools import cached_property
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -69,7 +69,7 @@ def day_of(seconds):
 
     :param seconds: since the epoch.
     """
-    return datetime.fromtimestamp(seconds, clearances.TIME_ZONE).date().isoformat()
+    return moments.there(seconds).date().isoformat()
 
 
 class AdvisoryView(FormView):

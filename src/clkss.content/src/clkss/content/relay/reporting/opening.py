@@ -3,6 +3,7 @@
 from clkss.content import audit
 from clkss.content import jobs
 from clkss.content.committees import clearances
+from clkss.content.frame import moments
 from clkss.content.relay.reporting import rules
 from clkss.content.relay.reporting import store
 from clkss.content.relay.reporting.content import IReportPeriod
@@ -76,7 +77,7 @@ def nightly(site, job):
 
 
 def _day_of(template):
-    return template.created().asdatetime().astimezone(clearances.TIME_ZONE).date()
+    return moments.there(template.created()).date()
 
 
 def _tell(period, turn):

@@ -7,6 +7,7 @@ from clkss.content.committees import access
 from clkss.content.committees import clearances
 from clkss.content.committees import directory
 from clkss.content.committees import rules as committees
+from clkss.content.frame import moments
 from clkss.content.frame import session
 from clkss.content.frame.views import FormView
 from clkss.content.signin import keys
@@ -15,8 +16,6 @@ from clkss.content.signin.factor import noting
 from clkss.content.signin.factor import rules
 from clkss.content.signin.factor import standing
 from clkss.content.signin.factor import store
-from datetime import datetime
-from datetime import UTC
 from functools import cached_property
 from plone.registry.interfaces import IRegistry
 from Products.CMFCore.utils import getToolByName
@@ -180,7 +179,7 @@ class SecondFactor(Mine):
     @property
     def since(self):
         """The day since when there is one."""
-        day = datetime.fromtimestamp(self.factor.since, UTC).astimezone(clearances.TIME_ZONE)
+        day = moments.there(self.factor.since)
         return day.date().isoformat()
 
     @property
