@@ -44,20 +44,20 @@ def add_practice(site, title):
 
 
 def titles(site, names):
-    """Read the practices back, one by one; None for what is not there."""
+    """Read the practices back, one by one; the answer instead for what is not there."""
     return {name: title(site, name) for name in names}
 
 
 def title(site, name):
-    """Read a practice back, as often as the site says that it is not well just now."""
+    """Read a practice back, as often as the site says that it is busy just now."""
     deadline = time.monotonic() + PATIENCE
     while True:
         try:
             status, read = site.ask("GET", f"/clkss/practices/{name}", user=AUTHOR)
-        except (OSError, http.client.HTTPException):
-            status = 503
+        except (OSError, http.client.HTTPException) as error:
+            status, read = 503, repr(error)
         if status != 503 or time.monotonic() > deadline:
-            return read["title"] if status == 200 else None
+            return read["title"] if status == 200 else (status, read)
         time.sleep(0.1)
 
 
@@ -75,6 +75,16 @@ def is_well(site):
         return site.ask("GET", "/clkss/health", user=AUTHOR)[0] == 200
     except (OSError, http.client.HTTPException):
         return False
+
+
+def test_what_the_supervisor_started_leaves_no_second_zeo_behind(site):
+    for program in ("zeo", "worker", "worker", "zeo"):
+        site.kill(program)
+        wait_until(site, lambda: is_well(site), f"the site is not well after {program} died")
+    wait_until(site, lambda: len(site.pids("worker")) == 1, "there is no worker")
+    for _look in range(20):
+        assert len(site.pids("zeo")) <= 1
+        time.sleep(0.1)
 
 
 def test_fifteen_retries_take_effect(site):
@@ -139,7 +149,9 @@ def test_what_was_acknowledged_survives_twenty_kills(site):
             client.join()
     wait_until(site, lambda: is_well(site), "the site is not well again")
     assert len(acknowledged) >= len(kills)
-    assert titles(site, acknowledged) == acknowledged
+    found = titles(site, acknowledged)
+    log = "".join(path.read_text() for path in (site.var / "log").glob("instance-*-output.log"))
+    assert found == acknowledged, log[-20_000:]
     verified = site.command("verify", check=False)
     doubts = [line for line in verified.stdout.splitlines() if line.startswith("  ")]
     assert [line for line in doubts if "not looked up" not in line] == []

@@ -1,5 +1,7 @@
 """What a program is told when it is refused: in the language of whoever it works for."""
 
+from clkss.content.relational import StoreBusy
+from clkss.content.territories.services import TerritoriesGet
 from clkss.content.testing.people import acting_as
 from plone import api
 from zope.component import getGlobalSiteManager
@@ -63,3 +65,15 @@ def test_refusals_are_said_in_the_language_of_whoever_asks(functional_portal, re
         answer = rest(person)(method, path, body)
         assert answer.status == status, (path, answer.body)
         assert MARK in answer.body, (path, answer.body)
+
+
+@pytest.mark.usefixtures("marked")
+def test_a_busy_site_says_when_to_come_again(functional_portal, visitor_rest, monkeypatch):
+    def fail(self):
+        raise StoreBusy("the database is locked")
+
+    monkeypatch.setattr(TerritoriesGet, "reply", fail)
+    answer = visitor_rest("GET", "@territories")
+    assert answer.status == 503
+    assert MARK in answer.body
+    assert "locked" not in answer.body

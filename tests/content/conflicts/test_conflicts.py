@@ -10,6 +10,7 @@ from plone.app.testing import TEST_USER_ID
 from Products.CMFUid.interfaces import IUniqueIdGenerator
 from zope.component import getUtility
 from ZPublisher.HTTPRequest import WSGIRequest
+from ZPublisher.pubevents import PubStart
 
 import pytest
 import transaction
@@ -84,6 +85,20 @@ class TestRetries:
         assert waits[:3] == [0.05, 0.1, 0.2]
         assert waits == sorted(waits)
         assert waits[-1] == retries.LONGEST
+
+    def test_a_try_is_the_last_one_when_the_first_was_long_ago(self, site, monkeypatch):
+        first = WSGIRequest.__new__(WSGIRequest)
+        first._orig_env = {}
+        first.retry_max_count = 15
+        retries.begin(PubStart(first))
+        assert first.retry_max_count == 15
+        second = WSGIRequest.__new__(WSGIRequest)
+        second._orig_env = first._orig_env
+        second.retry_max_count = 15
+        later = retries.time.monotonic() + retries.PATIENCE + 1
+        monkeypatch.setattr(retries.time, "monotonic", lambda: later)
+        retries.begin(PubStart(second))
+        assert second.retry_max_count == 0
 
 
 class TestFolders:

@@ -1,5 +1,6 @@
 """What every answer tells the browser, and what pages are made of."""
 
+from clkss.content.relational import StoreBusy
 from plone import api
 
 import pytest
@@ -146,3 +147,30 @@ def test_session_is_renewed_while_one_reads_and_ends_when_one_stops(maria, monke
         assert "Maria" in maria.open().text_content()
     passed["seconds"] += session.IDLE + 60
     assert "Maria" not in maria.open().text_content()
+
+
+class TestABusySite:
+    @pytest.fixture(autouse=True)
+    def busy(self, monkeypatch):
+        from clkss.content.frame.health import Health
+
+        def fail(self):
+            raise StoreBusy("the database is locked")
+
+        monkeypatch.setattr(Health, "__call__", fail)
+
+    def test_readers_are_asked_to_try_again(self, visitor):
+        page = visitor.open("health?page=2")
+        assert visitor.status == 503
+        assert int(visitor.browser.headers["Retry-After"]) > 0
+        assert visitor.browser.headers["Cache-Control"] == "private, no-store"
+        (again,) = page.xpath("//main//a[contains(@class, 'btn')]/@href")
+        assert again.endswith("/health?page=2")
+        assert "locked" not in visitor.browser.contents
+
+    def test_what_was_written_can_be_sent_again(self, maria):
+        page = maria.post("health", note="A+long+letter+that+took+an+hour+to+write")
+        assert maria.status == 503
+        assert page.xpath("//form//input[@name='note']/@value") == [
+            "A long letter that took an hour to write"
+        ]

@@ -1,4 +1,4 @@
-"""How long a request that met another writer waits before it is repeated."""
+"""How long a request that met another writer waits before it is repeated, and for how long."""
 
 import random
 import time
@@ -9,6 +9,12 @@ FIRST = 0.05
 
 #: Longest wait before any retry, in seconds.
 LONGEST = 2
+
+#: Seconds after which a try is the last one. Where the storage is away, each try waits for it for
+#: half a minute: fifteen of them would keep somebody waiting for longer than they stay.
+PATIENCE = 60
+
+BEGAN = "clkss.content.conflicts.began"
 
 
 def wait_before_retry(request):
@@ -26,3 +32,15 @@ def longest_wait(retries):
     :returns: seconds.
     """
     return min(LONGEST, FIRST * 2**retries)
+
+
+def begin(event):
+    """Let a try be the last one if the first was long ago.
+
+    :param event: the publisher's event at the start of a request.
+    """
+    request = event.request
+    # The only thing that a request and its repetition share.
+    began = request._orig_env.setdefault(BEGAN, time.monotonic())
+    if time.monotonic() - began > PATIENCE:
+        request.retry_max_count = 0

@@ -12,6 +12,7 @@ from plone.rest.errors import ErrorHandling
 from plone.rest.interfaces import IAPIRequest
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from transaction.interfaces import TransientError
 from zExceptions import Forbidden
 from zExceptions import HTTPException
 from zExceptions import NotFound
@@ -19,6 +20,7 @@ from zExceptions import Unauthorized
 from zope.component import adapter
 from zope.component import queryMultiAdapter
 from zope.component.hooks import getSite
+from zope.i18n import translate
 from ZPublisher.interfaces import IPubAfterTraversal
 
 import json
@@ -28,6 +30,12 @@ import logging
 logger = logging.getLogger(__name__)
 
 RESUME = "clkss_resume"
+
+BUSY = 503
+"""The status where trying again may help: others wrote, or a store is being started again."""
+
+RETRY_AFTER = 10
+"""Seconds that a program is asked to wait then."""
 
 PLAIN = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8" /><title>Error</title></head>
@@ -42,15 +50,35 @@ class RestFault(ErrorHandling):
     The message of such an error may hold a piece of what somebody must not see.
     """
 
+    def __call__(self):
+        if isinstance(self.context, TransientError):
+            _say_busy(self.request.response)
+        return super().__call__()
+
     def render_exception(self, exception):
         """Say what went wrong.
 
         :param exception: the error.
         """
         said = super().render_exception(exception)
-        if said and not isinstance(exception, HTTPException) and "traceback" not in said:
+        if isinstance(exception, TransientError):
+            said["message"] = translate(
+                _(
+                    "rest_busy",
+                    default="The site is busy and saved nothing. Try again in a moment.",
+                ),
+                context=self.request,
+            )
+        elif said and not isinstance(exception, HTTPException) and "traceback" not in said:
             said["message"] = "Something went wrong on our side."
         return said
+
+
+def _say_busy(response):
+    # Locked, since the publisher goes by the name of the class afterwards.
+    response.setStatus(BUSY, lock=True)
+    response.setHeader("Retry-After", str(RETRY_AFTER))
+    response.setHeader("Cache-Control", "private, no-store")
 
 
 class ErrorPage(BrowserView):
@@ -74,8 +102,9 @@ class ErrorPage(BrowserView):
             return ""
         if isinstance(self.error, Unauthorized) and not self._lost_its_session():
             return ""
+        if self.is_busy:
+            _say_busy(self.request.response)
         if isinstance(self.error, HTTPException):
-            # Locked, since the publisher goes by the name of the class afterwards.
             self.request.response.setStatus(self.error.getStatus(), lock=True)
         if "text/html" not in (self.request.getHeader("Accept") or ""):
             self.request.response.setHeader("Content-Type", "application/json")
@@ -87,7 +116,7 @@ class ErrorPage(BrowserView):
         try:
             if isinstance(self.error, NotFound):
                 return self.not_found()
-            if isinstance(self.error, FormRefused):
+            if isinstance(self.error, FormRefused) or self.is_busy:
                 return self.refused()
             if isinstance(self.error, Unauthorized):
                 # The page asks for the password itself: no redirect, which would drop the text.
@@ -123,6 +152,8 @@ class ErrorPage(BrowserView):
         """What the window is called."""
         if self.reason:
             return _("title_not_taken", default="This was not possible")
+        if self.is_busy:
+            return _("title_busy", default="The site is busy")
         if isinstance(self.error, NotFound):
             return _("title_not_found", default="This page is not here")
         if isinstance(self.error, FormRefused):
@@ -141,14 +172,29 @@ class ErrorPage(BrowserView):
         return getSite().absolute_url()
 
     @property
+    def is_busy(self):
+        """Tell whether trying again may help."""
+        return isinstance(self.error, TransientError)
+
+    @property
     def may_be_sent_again(self):
-        """Tell whether the form came from this site, only too long ago."""
+        """Tell whether a form came from this site, only too long ago or at a bad moment."""
+        if self.is_busy:
+            return self.request.get("REQUEST_METHOD") == "POST" and not foreign.is_foreign(
+                self.request
+            )
         return self.error.verdict is Verdict.OLD
 
     @property
     def address(self):
         """Where the form was sent."""
         return self.request.get("ACTUAL_URL") or self.request.get("URL")
+
+    @property
+    def asked_address(self):
+        """What was asked for, with all that stood in its address."""
+        query = self.request.get("QUERY_STRING")
+        return f"{self.address}?{query}" if query else self.address
 
     def kept_fields(self):
         """Return the fields to be sent again, without the old token."""

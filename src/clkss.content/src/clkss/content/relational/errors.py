@@ -29,8 +29,9 @@ class StoreTooNew(StoreError):
 #: deadlock, lock not available, and the server shutting down or starting up.
 PASSING = frozenset({"40001", "40P01", "55P03", "57P01", "57P02", "57P03"})
 
-#: SQLite's primary result codes for "somebody else is writing".
-BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+#: SQLite's primary result codes for "somebody else is writing", or is just opening what a
+#: killed process left (SQLITE_PROTOCOL).
+BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL})
 
 
 def is_passing(error):

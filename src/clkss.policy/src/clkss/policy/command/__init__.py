@@ -30,6 +30,7 @@ VERBS = {
         "telling",
         "Fill the register of what was public, which harvesters are told from.",
     ),
+    "storage": ("storages", "Run ZEO alone; `serve` starts one."),
     "verify": (
         "verifying",
         "Check that everything in a site agrees with everything else; changes nothing.",

@@ -77,7 +77,7 @@ def _supervisor(etc, var):
         for port in places.ports()
     } | {"worker": f"{clkss} worker"}
     if uses_zeo():
-        programs = {"zeo": f"{sys.executable} -m ZEO.runzeo -C {etc / 'zeo.conf'}"} | programs
+        programs = {"zeo": f"{clkss} storage"} | programs
     lines = [
         "[supervisord]",
         "nodaemon = true",

@@ -89,7 +89,7 @@ def _prepare(args):
 
 
 def _serve(args, etc, has_demo):
-    environment = storing.child_environment()
+    environment = storing.child_environment() | {storing.SUPERVISED: "1"}
     server = subprocess.Popen(
         [sys.executable, "-m", "supervisor.supervisord", "-c", str(etc / "supervisord.conf")],
         env=environment,
