@@ -26,6 +26,7 @@ FORMER = ":"
 UNKNOWN_PERSON = _(
     "meeting_unknown_person", default="Choose somebody who serves on the committee now."
 )
+UNKNOWN_WAY = _("meeting_unknown_way", default="Say “present”, “excused” or “absent”, or nothing.")
 
 
 class IActionsChanged(Interface):
@@ -91,21 +92,34 @@ def note_attendance(meeting, said, guests):
     :raises Refused: with every reason.
     """
     _assert_writes(meeting)
-    before = attended(meeting)
-    known = {*roster(meeting), *before}
-    reasons = []
-    if any(who not in known or (how and how not in rules.ATTENDANCE) for who, how in said.items()):
-        reasons.append(UNKNOWN_PERSON)
-    if len(guests) > rules.LONGEST_GUESTS:
-        reasons.append(
-            _("meeting_guests_long", default="The guests take more than 2000 characters.")
-        )
-    if reasons:
-        raise Refused(reasons)
-    now = {who: how for who, how in (before | said).items() if how}
+    _refuse(against_attendance(meeting, said, guests))
+    now = {who: how for who, how in (attended(meeting) | said).items() if how}
     meeting.attendance = tuple(sorted(now.items()))
     meeting.guests = guests
     _written(meeting, "meeting.attendance")
+
+
+def against_attendance(meeting, said, guests):
+    """Say what speaks against writing who was there, as pairs of an account and a message.
+
+    What is wrong with the guests has no account.
+
+    :param meeting: the meeting.
+    :param said: as :func:`note_attendance` takes it.
+    :param guests: the same.
+    """
+    known = {*roster(meeting), *attended(meeting)}
+    wrong = []
+    for who, how in said.items():
+        if who not in known:
+            wrong.append((who, UNKNOWN_PERSON))
+        elif how and how not in rules.ATTENDANCE:
+            wrong.append((who, UNKNOWN_WAY))
+    if len(guests) > rules.LONGEST_GUESTS:
+        wrong.append(
+            (None, _("meeting_guests_long", default="The guests take more than 2000 characters."))
+        )
+    return wrong
 
 
 def note_actions(meeting, rows):
@@ -119,11 +133,33 @@ def note_actions(meeting, rows):
     :raises Refused: with every reason.
     """
     _assert_writes(meeting)
+    _refuse(against_actions(meeting, rows))
+    meeting.actions = tuple(_kept(meeting, rows))
+    _written(meeting, "meeting.actions")
+
+
+def against_actions(meeting, rows):
+    """Say what speaks against writing what is to be done, as pairs of a row and a message.
+
+    Rows count from 1; 0 stands for all of them together.
+
+    :param meeting: the meeting.
+    :param rows: as :func:`note_actions` takes them.
+    """
     known = {each["id"]: each for each in meeting.actions}
     serving = set(roster(meeting))
-    reasons = dict.fromkeys(
-        reason for row in rows for reason in _reasons(row, known.get(row["id"]), serving)
-    )
+    wrong = [
+        (number, reason)
+        for number, row in enumerate(rows, 1)
+        for reason in _reasons(row, known.get(row["id"]), serving)
+    ]
+    if len(_kept(meeting, rows)) > rules.MOST_ACTIONS:
+        wrong.append((0, _("meeting_many_actions", default="A meeting has at most 60 actions.")))
+    return wrong
+
+
+def _kept(meeting, rows):
+    known = {each["id"]: each for each in meeting.actions}
     sent = {row["id"]: row for row in rows if row["id"] in known}
     kept = [
         {**each, **{name: sent[id][name] for name in ("what", "owner", "due")}}
@@ -132,19 +168,18 @@ def note_actions(meeting, rows):
         for id, each in known.items()
         if id not in sent or sent[id]["what"]
     ]
-    kept += [
+    return kept + [
         {"id": secrets.token_hex(4), "what": row["what"], "owner": row["owner"]}
         | {"due": row["due"], "done": ""}
         for row in rows
         if row["id"] not in known and row["what"]
     ]
-    if len(kept) > rules.MOST_ACTIONS:
-        too_many = _("meeting_many_actions", default="A meeting has at most 60 actions.")
-        reasons[too_many] = None
+
+
+def _refuse(wrong):
+    reasons = list(dict.fromkeys(reason for _where, reason in wrong))
     if reasons:
-        raise Refused(list(reasons))
-    meeting.actions = tuple(kept)
-    _written(meeting, "meeting.actions")
+        raise Refused(reasons)
 
 
 def _reasons(row, before, serving):
