@@ -51,9 +51,10 @@ def test_files_are_named_as_lost():
         filename = "photo.jpg"
         name = "image"
 
-    form = {"image": FileUpload(Field())}
-    assert kept.has_files(form)
-    assert kept.fields(form) == []
+    form = {"image": FileUpload(Field()), "attachments": [FileUpload(Field())] * 2, "title": ""}
+    assert kept.files(form) == ["photo.jpg"] * 3
+    assert kept.fields({"image": form["image"]}) == []
+    assert kept.files({"title": "Boats", "places": ["PH"]}) == []
 
 
 def test_words_are_shown_and_marks_of_the_form_are_not():

@@ -10,6 +10,7 @@ import re
 
 
 _special = re.compile(r"[&<>'\"]").search
+_days = re.compile(r"\b\d{4}-\d\d-\d\d\b", re.ASCII).sub
 _plain = re.compile(r"[A-Za-z0-9/._~-]*", re.ASCII).fullmatch
 
 
@@ -19,6 +20,14 @@ def html(text: str) -> str:
     :param text: a text.
     """
     return str(escape(text)) if _special(text) else str(text)
+
+
+def with_days(text: str) -> str:
+    """Make HTML of a text in which days such as 2026-11-26 stand, each kept on one line.
+
+    :param text: a text.
+    """
+    return _days(r"<time>\g<0></time>", html(text)) if "-" in text else html(text)
 
 
 class Addresses:

@@ -215,7 +215,7 @@ class ErrorPage(BrowserView):
     @property
     def has_files(self):
         """Tell whether files have to be chosen again."""
-        return kept.has_files(self.request.form)
+        return bool(kept.files(self.request.form))
 
     @property
     def tried_in_vain(self):

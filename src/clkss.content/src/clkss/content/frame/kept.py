@@ -67,6 +67,14 @@ def texts(form, least=20):
     ]
 
 
-def has_files(form):
-    """Tell whether a file came with the form; a browser does not send it twice."""
-    return any(isinstance(value, FileUpload) and value.filename for value in form.values())
+def files(form):
+    """Name the files that came with a form; a browser does not send them twice.
+
+    :param form: ``request.form``.
+    """
+    return [
+        each.filename
+        for value in form.values()
+        for each in (value if isinstance(value, list | tuple) else (value,))
+        if isinstance(each, FileUpload) and each.filename
+    ]

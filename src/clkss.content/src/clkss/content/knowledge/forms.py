@@ -2,6 +2,7 @@
 
 from clkss.content import _
 from clkss.content.exceptions import Refused
+from clkss.content.frame import kept
 from clkss.content.frame.adding import WhereItMayLie
 from clkss.content.frame.views import FormView
 from clkss.content.knowledge import attachments
@@ -109,6 +110,7 @@ class KnowledgeForm:
     ignoreRequest = False
     enable_form_tabbing = False
     problems = ()
+    uploads = ()
     notice = None
     may_save = True
     draft_note = DRAFT_NOTE
@@ -234,6 +236,11 @@ class KnowledgeForm:
     def accept(self):
         """Return what the browser offers to attach."""
         return ",".join(ending for endings in attachments.EXTENSIONS.values() for ending in endings)
+
+    def chosen(self):
+        """Name the files that came with a form that is not saved: they have to be chosen again."""
+        others = {name: each for name, each in self.request.form.items() if name != filing.FIELD}
+        return ", ".join([*kept.files(others), *(each.filename for each in self.uploads)])
 
     def file_problems(self):
         """Return what is wrong with the files."""

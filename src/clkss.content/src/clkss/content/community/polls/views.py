@@ -22,6 +22,7 @@ class PollView(RoomView):
     template = ViewPageTemplateFile("templates/poll.pt")
     kicker = _("type_poll", default="Poll")
     entered = None
+    typed = None
     statement_begun = ""
 
     def answer(self):
@@ -62,12 +63,9 @@ class PollView(RoomView):
     def _read(self):
         form = self.request.form
         if self.context.several:
-            found = {}
-            for number, _text in enumerate(texts(self.context)):
-                value = form.get(f"votes-{number}", "")
-                value = value.strip() if isinstance(value, str) else ""
-                found[number] = _number(value) if value else 0
-            return found
+            numbers = range(len(texts(self.context)))
+            self.typed = {number: self.trimmed(f"votes-{number}") for number in numbers}
+            return {number: _number(text) if text else 0 for number, text in self.typed.items()}
         given = form.get("option", [])
         numbers = given if isinstance(given, list) else [given]
         return {_number(each): 1 for each in numbers if isinstance(each, str)}
@@ -121,8 +119,14 @@ class PollView(RoomView):
         chosen = self.entered
         if chosen is None:
             chosen = dict(enumerate(self.mine or ()))
+        typed = self.typed or {number: str(votes or "") for number, votes in chosen.items()}
         return [
-            {"number": number, "text": text, "votes": chosen.get(number, 0)}
+            {
+                "number": number,
+                "text": text,
+                "votes": chosen.get(number, 0),
+                "typed": typed.get(number, ""),
+            }
             for number, text in enumerate(texts(self.context))
         ]
 

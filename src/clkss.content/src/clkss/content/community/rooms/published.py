@@ -9,6 +9,7 @@ from clkss.content.frame import moments
 from clkss.content.frame import showing
 from clkss.content.frame.drawing import Addresses
 from clkss.content.frame.drawing import html
+from clkss.content.frame.drawing import with_days
 from clkss.content.review import workflow
 from functools import cached_property
 from plone import api
@@ -79,7 +80,7 @@ def entry(brain):
 
 
 def _drawn(brain, addresses):
-    return ENTRY % (html(addresses.of(brain.getPath())), html(brain.Title), _day(brain))
+    return ENTRY % (html(addresses.of(brain.getPath())), html(brain.Title), with_days(_day(brain)))
 
 
 def _day(brain):

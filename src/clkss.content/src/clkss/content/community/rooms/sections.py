@@ -12,6 +12,7 @@ from clkss.content.community.rooms.content import KINDS
 from clkss.content.community.rooms.forms import ADD
 from clkss.content.frame import showing
 from clkss.content.frame.drawing import html
+from clkss.content.frame.drawing import with_days
 from functools import cached_property
 from plone import api
 from plone.base.batch import Batch
@@ -132,6 +133,14 @@ class Listed:
         """
         return []
 
+    def said(self, text):
+        """Give a fact or a badge as HTML, in the reader's language.
+
+        :param text: a message, or a text.
+        """
+        is_message = isinstance(text, Message)
+        return with_days(translate(text, context=self.request) if is_message else text)
+
 
 class ListSection(Listed, CommitteeSection):
     """The first entries of a kind, the way to the others, and the way to add one.
@@ -157,13 +166,10 @@ class ListSection(Listed, CommitteeSection):
         return "".join(map(self._drawn, self.entries))
 
     def _drawn(self, entry):
-        said = [FACT % self._said(fact) for fact in entry["facts"]]
+        said = [FACT % self.said(fact) for fact in entry["facts"]]
         if entry["badge"]:
-            said.append(BADGE % self._said(entry["badge"]))
+            said.append(BADGE % self.said(entry["badge"]))
         return ENTRY % (html(entry["url"]), html(entry["title"]), "".join(said))
-
-    def _said(self, text):
-        return html(translate(text, context=self.request) if isinstance(text, Message) else text)
 
     @property
     def has_more(self):
