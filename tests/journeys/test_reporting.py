@@ -3,12 +3,14 @@
 from clkss.content.territories import table
 from clkss.content.testing.mail import MailServer
 from clkss.policy.demo.people import DANAO
+from contextlib import closing
 from tests.journeys.conftest import Person
 from tests.journeys.test_joining import set_records
 from tests.journeys.test_joining import wait_for
 
 import pytest
 import re
+import sqlite3
 
 
 pytestmark = [pytest.mark.live, pytest.mark.browser]
@@ -27,6 +29,13 @@ def committees():
         below = [code for code in table.children(town) if code != DANAO.barangay]
         first = [DANAO.barangay] if town == DANAO.municipal else []
         yield from (town, *(first + below)[:BARANGAYS])
+
+
+def on_record_since(site, day):
+    """Have all committees be on record since a day; none can be founded in the past."""
+    facts = sqlite3.connect(site.var / "relational" / "facts.sqlite", timeout=30)
+    with closing(facts), facts:
+        facts.execute("UPDATE relay_reporting_committees SET since = ?", [day])
 
 
 @pytest.fixture
@@ -69,6 +78,10 @@ def test_a_quarter_is_reported_and_signed(live_site, sit_down, post):
     province.check("reporting-province")
     province.press(page.get_by_role("link", name="Who has reported").first)
     ladder = page.url
+    # Those that came on record today owe nothing of a quarter that was due long ago.
+    assert "Committees below: 2. Reported: 0," in page.get_by_role("main").inner_text()
+    on_record_since(live_site, "2026-01-05")
+    province.go(ladder)
     text = page.get_by_role("main").inner_text()
     assert "Committees below: 15. Reported: 0," in text
     assert re.search(r"Late\s+\d+ days late", text)

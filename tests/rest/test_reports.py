@@ -10,6 +10,7 @@ from clkss.policy.demo.people import DANAO
 from dataclasses import replace
 from datetime import date
 from tests.content.relay.conftest import BILISAN
+from tests.content.relay.conftest import LONG_AGO
 from tests.content.relay.conftest import QUESTIONS
 from tests.rest.test_kinds import steady
 
@@ -78,7 +79,7 @@ def period(functional_portal, rest, monkeypatch):
     transaction.begin()
     with acting_as(site, "admin"):
         for key in (DANAO.barangay, BILISAN, DANAO.municipal, BONTOC.barangay):
-            committees.create(key)
+            committees.create(key, creation_date=LONG_AGO)
         (template,) = site["report-templates"].objectValues()
         found = opening.open_period(site, template, "2026-Q3")
     transaction.commit()

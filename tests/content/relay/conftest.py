@@ -6,6 +6,7 @@ from clkss.content.relay.reporting import opening
 from clkss.content.testing.people import acting_as
 from clkss.policy.demo.people import BONTOC
 from clkss.policy.demo.people import DANAO
+from DateTime import DateTime
 from datetime import date
 from plone.dexterity.utils import createContentInContainer
 
@@ -22,6 +23,9 @@ QUESTIONS = [
 BILISAN = "0701233001"
 """Another barangay of Panglao, without people."""
 
+LONG_AGO = DateTime("2026-01-05")
+"""When committees came on record that owe what is asked here."""
+
 
 @pytest.fixture
 def period(site):
@@ -30,7 +34,7 @@ def period(site):
         for key in (DANAO.barangay, BILISAN, DANAO.municipal, BONTOC.barangay, "PH-knowledge"):
             code, _dash, token = key.partition("-")
             if committees.get(key) is None:
-                committees.create(code, token or None)
+                committees.create(code, token or None, creation_date=LONG_AGO)
     with acting_as(site, "national.secretary"):
         template = createContentInContainer(
             site["report-templates"],

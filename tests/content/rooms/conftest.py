@@ -7,6 +7,7 @@ from clkss.content.relay.reporting import opening
 from clkss.content.testing.people import acting_as
 from clkss.policy.demo.people import DANAO
 from clkss.policy.demo.people import PEOPLE
+from DateTime import DateTime
 from datetime import date
 from plone import api
 from plone.dexterity.utils import createContentInContainer
@@ -23,7 +24,7 @@ def room(site):
     """The municipal committee of Panglao."""
     with acting_as(site, "admin"):
         if committees.get(DANAO.municipal) is None:
-            committees.create(DANAO.municipal)
+            committees.create(DANAO.municipal, creation_date=DateTime("2026-01-05"))
     transaction.commit()
     return site["committees"][DANAO.municipal]
 

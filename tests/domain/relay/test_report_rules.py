@@ -67,6 +67,44 @@ class TestPeriods:
         assert rules.status(rules.EXCUSED, due, date(2026, 12, 1)) == rules.EXCUSED
 
 
+class TestWhoOwes:
+    """Who was on record on the due day, and whoever reported all the same."""
+
+    states = st.sampled_from([None, *rules.STATES])
+
+    @given(due=days, state=states)
+    def test_on_record_on_the_due_day_is_in_time(self, due, state):
+        after = (due + timedelta(days=1)).isoformat()
+        assert rules.owes(due.isoformat(), due.isoformat(), state)
+        assert rules.owes(after, due.isoformat(), state) == (state not in (None, rules.DRAFT))
+
+    @given(since=days, due=days, state=states)
+    def test_it_is_the_day_that_counts_and_what_has_come(self, since, due, state):
+        owes = rules.owes(since.isoformat(), due.isoformat(), state)
+        assert owes == (since <= due or state not in (None, rules.DRAFT))
+
+    @given(since=days, earlier=days, due=days, later=days, state=states)
+    def test_who_is_on_record_longer_never_owes_less(self, since, earlier, due, later, state):
+        earlier, since = sorted([earlier.isoformat(), since.isoformat()])
+        due, later = sorted([due.isoformat(), later.isoformat()])
+        if rules.owes(since, due, state):
+            assert rules.owes(earlier, due, state)
+            assert rules.owes(since, later, state)
+
+    @given(since=st.none() | st.just("") | days.map(str), due=days.map(str), state=states)
+    def test_no_report_that_came_is_lost_and_none_is_awaited_of_nobody(self, since, due, state):
+        if state not in (None, rules.DRAFT):
+            assert rules.owes(since, due, state)
+        elif not since:
+            # Not on record at all; or on record, and nobody knows since when.
+            assert rules.owes(since, due, state) == (since == "")
+
+    @given(due=days, today=days)
+    def test_a_draft_that_nobody_awaits_is_not_late(self, due, today):
+        assert rules.status(rules.DRAFT, due, today, is_awaited=False) == rules.DRAFT
+        assert rules.status(rules.DRAFT, due, today) in (rules.MISSING, rules.LATE)
+
+
 class TestAnswers:
     def test_good_ones_add_up(self):
         answers, wrong = rules.read_answers(QUESTIONS, [" 12 ", "At the pier.", "yes"])

@@ -69,6 +69,9 @@ INVENTED = "demo-"
 FEATURED_OF_SHEET = ("ilo-2010-14",)
 OVERDUE = timedelta(days=30)
 
+YEARS = 2 * 365
+"""Days for which the demo's committees are on record, so that they owe what is past."""
+
 
 def build_people(site):
     """Make the accounts and their clearances.
@@ -104,9 +107,10 @@ def build_committees(site):
         for line in LINES
         for code in (line.barangay, line.municipal, line.provincial, line.regional)
     ]
+    since = DateTime() - YEARS
     for code in (NATION, *codes):
         if code not in home:
-            committees.create(code, site=site, contact=_contact(code))
+            committees.create(code, site=site, contact=_contact(code), creation_date=since)
     if KNOWLEDGE not in home:
         territory, _dash, token = KNOWLEDGE.partition("-")
         committees.create(territory, token, site=site, contact=_contact(KNOWLEDGE))

@@ -166,7 +166,7 @@ def is_ready(period, key):
     :param period: the period.
     :param key: key of the committee.
     """
-    found, _states = store.coverage(period.getId(), period.levels, key)
+    found, _states = store.coverage(store.asked(period), key)
     return rules.may_sign(found.total, found.missing, clearances.today(), period.grace_ends)
 
 
@@ -333,7 +333,7 @@ def passed(report, event):
         report.submitted = clearances.today().isoformat()
     if step == rules.SIGN:
         report.snapshot = snapshot(period, report)
-        holding.sums(period.getId(), period.levels, report.committee, report.snapshot)
+        holding.sums(store.asked(period), report.committee, report.snapshot)
     elif step == rules.REOPEN:
         report.snapshot = None
     keep(report, event.new_state.getId())
@@ -376,7 +376,7 @@ def snapshot(period, report):
     :param report: the report.
     """
     key = report.committee
-    kept = store.summed(period.getId(), period.levels, key)
+    kept = store.summed(store.asked(period), key)
     count = len(rules.columns(period.questions))
     return {
         "day": clearances.today().isoformat(),

@@ -8,20 +8,19 @@ from clkss.content.relay.reporting.tables import reports
 from sqlalchemy import select
 
 
-def sums(period, levels, key, kept):
+def sums(asked, key, kept):
     """Have the current transaction tried again when what it signs is no longer so as it commits.
 
     A transaction writes here while the ZODB keeps others from committing: what came before it is
     seen, and what comes after it sees the signed report.
 
-    :param period: id of the period.
-    :param levels: levels that owe a report.
+    :param asked: the period, as :class:`.store.Asked`.
     :param key: key of the committee that signs.
     :param kept: what it signs, as :func:`.store.summed` gave it, with fewer figures.
     """
 
     def look(connection):
-        now = store.summed_by(connection, period, levels, key)
+        now = store.summed_by(connection, asked, key)
         now["figures"] = now["figures"][: len(kept["figures"])]
         if any(kept[name] != value for name, value in now.items()):
             raise StoreBusy("a report below came while this one was being signed")

@@ -115,7 +115,7 @@ class Ladder(Below):
 
     @cached_property
     def _covered(self):
-        return store.coverage(self.context.getId(), self.context.levels, self.key)
+        return store.coverage(store.asked(self.context), self.key)
 
     @property
     def coverage(self):
@@ -193,8 +193,7 @@ class Ladder(Below):
         :param size: how many; None for all.
         """
         return store.ladder(
-            self.context.getId(),
-            self.context.levels,
+            store.asked(self.context),
             self.key,
             None if self.chosen == ALL else self.chosen,
             self.level,

@@ -6,6 +6,7 @@ from clkss.content.frame import moments
 from clkss.content.knowledge import filing
 from clkss.content.knowledge.citation import paragraphs
 from clkss.content.relay.reporting import acting
+from clkss.content.relay.reporting import record
 from clkss.content.relay.reporting import rules
 from clkss.content.relay.reporting import store
 from clkss.content.relay.reporting import telling
@@ -108,8 +109,10 @@ class ReportView(OfReport):
     def state(self):
         """How it stands."""
         row = self.context
+        state, due, key = state_of(row), self.period.due, row.committee
+        is_awaited = rules.owes(record.sinces([key]).get(key), due.isoformat(), state)
         return self.shown_state(
-            _Standing(state_of(row), row.is_nil, row.submitted, row.reason), self.period.due
+            _Standing(state, row.is_nil, row.submitted, row.reason), due, is_awaited
         )
 
     def answers(self):

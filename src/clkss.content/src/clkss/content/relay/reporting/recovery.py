@@ -4,6 +4,7 @@ from clkss.content import jobs
 from clkss.content.committees.content import home
 from clkss.content.committees.entering.sheet import NAME as COMMITTEES
 from clkss.content.relay.reporting import acting
+from clkss.content.relay.reporting import record
 from clkss.content.relay.reporting import store
 from clkss.content.relay.reporting import telling
 from clkss.content.relay.reporting.content import IPeriodicReport
@@ -55,13 +56,25 @@ def mend(site, job, pairs):
     return count
 
 
+def date(site, job):
+    """Write down since when the committees are on record, where the store does not know.
+
+    :param site: the site.
+    :param job: the job.
+    :returns: of how many committees this was looked up.
+    """
+    days = _since(site)
+    record.date(days)
+    return len(days)
+
+
 def rebuild(site):
     """Make all rows anew from the ZODB, with the current transaction.
 
     :param site: the site.
     :returns: how many reports there are.
     """
-    store.enter_committees(home(site).objectIds(ordered=False))
+    record.enter(_since(site))
     count = 0
     for period in _periods(site):
         store.keep_period(period)
@@ -80,8 +93,7 @@ def verify(site):
     if PLACE not in site:
         return []
     problems = []
-    on_record = {key for key in home(site).objectIds(ordered=False) if standing(key) is not None}
-    if differing := on_record ^ store.on_record():
+    if differing := {key for key, _day in _since(site).items() ^ record.sinces().items()}:
         problems.append(_problem("committees", differing))
     for period in _periods(site):
         rows = store.all_of(period.getId())
@@ -100,6 +112,18 @@ def _plain(row):
 def _problem(what, keys):
     named = ", ".join(sorted(keys)[:MOST_NAMED])
     return f"reporting: rows of {len(keys)} {what} differ from the site ({named})"
+
+
+def _since(site):
+    """Say of each committee that reports since when it is on record."""
+    place = home(site)
+    days = {}
+    for number, key in enumerate(place.objectIds(ordered=False), 1):
+        if standing(key) is not None:
+            days[key] = record.since_of(place[key])
+        if number % CHUNK == 0:
+            site._p_jar.cacheGC()
+    return days
 
 
 def _periods(site):
@@ -123,7 +147,7 @@ def recorded(committee, event):
     :param event: it was added.
     """
     if event.object is committee:
-        store.enter_committee(committee.getId())
+        record.enter({committee.getId(): record.since_of(committee)})
 
 
 def unrecorded(committee, event):
@@ -134,7 +158,7 @@ def unrecorded(committee, event):
     """
     # What a sheet staged and threw away was never on record; another may be under its key.
     if event.object is committee and committee.getId() not in home():
-        store.drop_committee(committee.getId())
+        record.drop([committee.getId()])
 
 
 def recorded_by_sheet(event):
@@ -143,7 +167,13 @@ def recorded_by_sheet(event):
     :param event: a batch was switched on.
     """
     if event.batch.kind == COMMITTEES:
-        store.enter_committees([entry[0] for entry in event.batch.items.values()])
+        # What a sheet makes was last changed when it was made; so none need be read again.
+        record.enter(
+            {
+                code: record.day_of(millis / 1000)
+                for code, _uid, _id, millis, *_rest in event.batch.items.values()
+            }
+        )
 
 
 def unrecorded_by_sheet(event):
@@ -154,4 +184,4 @@ def unrecorded_by_sheet(event):
     if event.batch.kind == COMMITTEES:
         place = home()
         keys = (entry[0] for entry in event.batch.items.values())
-        store.drop_committees([key for key in keys if key not in place])
+        record.drop([key for key in keys if key not in place])

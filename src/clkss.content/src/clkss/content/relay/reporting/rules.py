@@ -182,6 +182,20 @@ def is_owed(period: str, since: date) -> bool:
     return last_day(period) >= since
 
 
+def owes(since: str | None, due: str, state: str | None) -> bool:
+    """Say whether a committee owes the report of a period.
+
+    It does when it was on record on the due day, the last on which it could still report in time;
+    and whatever came from one that was founded later counts all the same.
+
+    :param since: the day on which it came on record, as 2026-11-26; empty when that is not known,
+        None when it is not on record.
+    :param due: the due day of the period, written alike.
+    :param state: the state of its report; None when there is none.
+    """
+    return state not in (None, DRAFT) or (since is not None and since <= due)
+
+
 def days_late(due: date, today: date) -> int:
     """Say how many days something that has not come is late; none on its day.
 
@@ -237,14 +251,15 @@ def coverage(total: int, by_state: dict[str, int]) -> Coverage:
     )
 
 
-def status(state: str | None, due: date, today: date) -> str:
+def status(state: str | None, due: date, today: date, is_awaited: bool = True) -> str:
     """Say what is shown of a committee: the state of its report, or that it is missing or late.
 
     :param state: the state of its report; None when there is none.
     :param due: the last day on which it is in time.
     :param today: the day.
+    :param is_awaited: see :func:`owes`; nobody waits for a draft of whoever owes nothing.
     """
-    if state is None or state == DRAFT:
+    if state is None or (state == DRAFT and is_awaited):
         return LATE if today > due else MISSING
     return state
 

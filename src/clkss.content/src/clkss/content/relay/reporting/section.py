@@ -3,6 +3,8 @@
 from clkss.content import _
 from clkss.content.committees.sections import CommitteeSection
 from clkss.content.relay.reporting import acting
+from clkss.content.relay.reporting import record
+from clkss.content.relay.reporting import rules
 from clkss.content.relay.reporting import store
 from clkss.content.relay.reporting import telling
 from clkss.content.relay.reporting.places import standing
@@ -45,18 +47,21 @@ class ReportingSection(CommitteeSection, ReportingView):
 
     @cached_property
     def periods(self):
-        """The latest periods, each with how the report of the committee stands."""
+        """The latest periods of which it owes a report, each with how that stands."""
         level = standing(self.key).level
         since = (self.today - timedelta(days=KEPT_DAYS)).isoformat()
-        rows = store.open_periods([level], since)[:MOST]
+        rows = store.open_periods([level], since)
         states = store.states([row.id for row in rows], [self.key]) if rows else {}
+        on_record = record.sinces([self.key]).get(self.key)
         site = api.portal.get()
         found = []
         for row in rows:
+            report = states.get((row.id, self.key))
+            if not rules.owes(on_record, row.due, report.state if report is not None else None):
+                continue
             period = telling.find(site, row.id)
             if period is None:
                 continue
-            report = states.get((row.id, self.key))
             url = period.absolute_url()
             found.append(
                 {
@@ -66,6 +71,8 @@ class ReportingSection(CommitteeSection, ReportingView):
                     "due": row.due,
                 }
             )
+            if len(found) == MOST:
+                break
         return found
 
     @property

@@ -1,21 +1,24 @@
 """Reports as rows: who owes one, in which state each is, and what the figures add up to."""
 
 from clkss.content import relational
+from clkss.content.relay.reporting import record
 from clkss.content.relay.reporting import rules
 from clkss.content.relay.reporting.places import standing
 from clkss.content.relay.reporting.tables import committees
 from clkss.content.relay.reporting.tables import FIGURES
 from clkss.content.relay.reporting.tables import periods
 from clkss.content.relay.reporting.tables import reports
+from clkss.content.relay.reporting.writing import upsert
 from clkss.content.territories import rules as territories
+from collections.abc import Collection
 from collections.abc import Iterable
 from sqlalchemy import and_
-from sqlalchemy import bindparam
 from sqlalchemy import delete
 from sqlalchemy import func
 from sqlalchemy import or_
 from sqlalchemy import select
 from sqlalchemy import true
+from typing import NamedTuple
 
 
 LEVELS = territories.COMMITTEE_LEVELS
@@ -24,17 +27,25 @@ SIZE = 50
 """Committees on a page."""
 
 
-def _upsert(connection, table, row):
-    _upsert_all(connection, table, [row])
+class Asked(NamedTuple):
+    """What decides who owes a report of a period.
+
+    :param id: id of the period.
+    :param levels: levels that report.
+    :param due: the due day, as 2026-11-26.
+    """
+
+    id: str
+    levels: Collection[str]
+    due: str
 
 
-def _upsert_all(connection, table, rows):
-    """Write rows of the same columns, in one go."""
-    keys = [column.name for column in table.primary_key]
-    statement = relational.insert(connection, table)
-    values = {name: statement.excluded[name] for name in rows[0]}
-    statement = statement.on_conflict_do_update(index_elements=keys, set_=values)
-    connection.execute(statement, rows)
+def asked(period) -> Asked:
+    """Say what decides who owes a report of a period.
+
+    :param period: the :class:`.content.ReportPeriod`.
+    """
+    return Asked(period.getId(), period.levels, period.due.isoformat())
 
 
 def level_bits(levels: Iterable[str]) -> int:
@@ -46,47 +57,6 @@ def level_bits(levels: Iterable[str]) -> int:
 
 
 # Writing
-
-
-def enter_committee(key):
-    """Write down that a committee is on record, with the current transaction.
-
-    :param key: its key; sub-committees are passed over.
-    """
-    place = standing(key)
-    if place is not None:
-        relational.queue(lambda connection: _upsert(connection, committees, place._asdict()))
-
-
-def enter_committees(keys):
-    """Write down that many committees are on record, with the current transaction.
-
-    :param keys: their keys; sub-committees are passed over.
-    """
-    rows = [place._asdict() for key in keys if (place := standing(key)) is not None]
-    if rows:
-        relational.queue(lambda connection: _upsert_all(connection, committees, rows))
-
-
-def drop_committees(keys):
-    """Write down that many committees are no longer on record, with the current transaction.
-
-    :param keys: their keys.
-    """
-    rows = [{"gone": key} for key in keys]
-    if rows:
-        statement = delete(committees).where(committees.c.key == bindparam("gone"))
-        relational.queue(lambda connection: connection.execute(statement, rows))
-
-
-def drop_committee(key):
-    """Write down that a committee is no longer on record, with the current transaction.
-
-    :param key: its key.
-    """
-    relational.queue(
-        lambda connection: connection.execute(delete(committees).where(committees.c.key == key))
-    )
 
 
 def period_row(period):
@@ -109,7 +79,7 @@ def keep_period(period):
     :param period: the :class:`.content.ReportPeriod`.
     """
     row = period_row(period)
-    relational.queue(lambda connection: _upsert(connection, periods, row))
+    relational.queue(lambda connection: upsert(connection, periods, [row]))
 
 
 def drop_period(id):
@@ -159,7 +129,7 @@ def keep(values):
     :param values: what :func:`row` gave.
     """
     values = {**values, "written_by": relational.token()}
-    relational.queue(lambda connection: _upsert(connection, reports, values))
+    relational.queue(lambda connection: upsert(connection, reports, [values]))
 
 
 def drop_report(period, key):
@@ -188,12 +158,19 @@ def _at(table, key):
     return table.c[place.level] == key
 
 
-def _owing(period_levels, key):
-    """Say which committees below one owe a report."""
+def _joined(asked):
+    """Put the report of each committee beside it, where there is one."""
+    beside = and_(reports.c.period == asked.id, reports.c.committee == committees.c.key)
+    return committees.join(reports, beside, isouter=True)
+
+
+def _owing(asked, key):
+    """Say which committees below one owe a report, as :func:`.rules.owes` does."""
     return and_(
-        committees.c.level.in_(sorted(period_levels)),
+        committees.c.level.in_(sorted(asked.levels)),
         committees.c.key != key,
         _at(committees, key),
+        or_(committees.c.since <= asked.due, reports.c.state != rules.DRAFT),
     )
 
 
@@ -224,16 +201,6 @@ def due_between(first, last):
         return connection.execute(query.order_by(periods.c.id)).all()
 
 
-def is_on_record(key):
-    """Say whether a committee is on record.
-
-    :param key: its key.
-    """
-    query = select(committees.c.key).where(committees.c.key == key)
-    with relational.read() as connection:
-        return connection.execute(query).first() is not None
-
-
 def one(period, key):
     """Give the row of a report, or None.
 
@@ -259,30 +226,24 @@ def states(ids, keys):
         return {(each.period, each.committee): each for each in connection.execute(query)}
 
 
-def coverage(period, levels, key):
+def coverage(asked, key):
     """Say from how many committees below one a report has come, and in which states they are.
 
     Only committees on record count.
 
-    :param period: id of the period.
-    :param levels: levels that owe a report.
+    :param asked: the period, as :class:`Asked`.
     :param key: key of the committee above.
     :returns: a :class:`.rules.Coverage` and a mapping of states to numbers.
     """
     with relational.read() as connection:
-        return _coverage(connection, period, levels, key)
+        return _coverage(connection, asked, key)
 
 
-def _coverage(connection, period, levels, key):
-    joined = committees.join(
-        reports,
-        and_(reports.c.period == period, reports.c.committee == committees.c.key),
-        isouter=True,
-    )
+def _coverage(connection, asked, key):
     query = (
         select(reports.c.state, func.count())
-        .select_from(joined)
-        .where(_owing(levels, key))
+        .select_from(_joined(asked))
+        .where(_owing(asked, key))
         .group_by(reports.c.state)
     )
     found = {state or rules.MISSING: number for state, number in connection.execute(query)}
@@ -316,11 +277,10 @@ def _shows(show):
     return true()
 
 
-def ladder(period, levels, key, show=None, level=None, start=0, size=SIZE):
+def ladder(asked, key, show=None, level=None, start=0, size=SIZE):
     """List the committees below one that owe a report, each with what is known of it.
 
-    :param period: id of the period.
-    :param levels: levels that owe a report.
+    :param asked: the period, as :class:`Asked`.
     :param key: key of the committee above.
     :param show: only those in a state, or :data:`.rules.MISSING` for those that have none.
     :param level: only those of a level.
@@ -329,12 +289,9 @@ def ladder(period, levels, key, show=None, level=None, start=0, size=SIZE):
     :returns: rows with ``key``, ``level`` and, where there is a report, its columns; and how many
         there are in all.
     """
-    joined = committees.join(
-        reports,
-        and_(reports.c.period == period, reports.c.committee == committees.c.key),
-        isouter=True,
-    )
-    where = and_(_owing([level] if level else levels, key), _shows(show))
+    joined = _joined(asked)
+    of_level = asked._replace(levels=[level]) if level else asked
+    where = and_(_owing(of_level, key), _shows(show))
     shown = (
         select(
             committees.c.key,
@@ -356,28 +313,22 @@ def ladder(period, levels, key, show=None, level=None, start=0, size=SIZE):
         return connection.execute(shown).all(), connection.execute(counting).scalar_one()
 
 
-def not_in(period, levels, key):
+def not_in(asked, key):
     """Name the committees below one whose report is not in.
 
-    :param period: id of the period.
-    :param levels: levels that owe a report.
+    :param asked: the period, as :class:`Asked`.
     :param key: key of the committee above.
     """
     with relational.read() as connection:
-        return _not_in(connection, period, levels, key)
+        return _not_in(connection, asked, key)
 
 
-def _not_in(connection, period, levels, key):
-    joined = committees.join(
-        reports,
-        and_(reports.c.period == period, reports.c.committee == committees.c.key),
-        isouter=True,
-    )
+def _not_in(connection, asked, key):
     query = (
         select(committees.c.key)
-        .select_from(joined)
+        .select_from(_joined(asked))
         .where(
-            _owing(levels, key),
+            _owing(asked, key),
             or_(reports.c.state.is_(None), reports.c.state.not_in(rules.IN)),
         )
         .order_by(committees.c.position)
@@ -385,48 +336,43 @@ def _not_in(connection, period, levels, key):
     return list(connection.execute(query).scalars())
 
 
-def summed(period, levels, key):
+def summed(asked, key):
     """Say what a committee would sign: the sums, from how many, and who is missing.
 
-    :param period: id of the period.
-    :param levels: levels that owe a report.
+    :param asked: the period, as :class:`Asked`.
     :param key: key of the committee.
     """
     with relational.read() as connection:
-        return summed_by(connection, period, levels, key)
+        return summed_by(connection, asked, key)
 
 
-def summed_by(connection, period, levels, key):
+def summed_by(connection, asked, key):
     """Say the same by a connection that is there; see :func:`summed`."""
-    found, _states = _coverage(connection, period, levels, key)
+    found, _states = _coverage(connection, asked, key)
     return {
-        "figures": _totals(connection, period, key),
+        "figures": _totals(connection, asked.id, key),
         "total": found.total,
         "reported": found.reported,
         "excused": found.excused,
-        "missing": _not_in(connection, period, levels, key),
+        "missing": _not_in(connection, asked, key),
     }
 
 
-def owes(period, levels, key):
-    """Say whether a committee is on record, is asked, and has not filed.
+def owes(asked, key):
+    """Say whether a committee owes a report that is not in.
 
-    :param period: id of the period.
-    :param levels: levels that owe a report.
+    :param asked: the period, as :class:`Asked`.
     :param key: key of the committee.
     """
-    row = one(period, key)
+    row = one(asked.id, key)
+    state = row.state if row is not None else None
+    since = record.sinces([key]).get(key)
     return (
-        standing(key).level in levels
-        and is_on_record(key)
-        and (row is None or row.state not in rules.IN)
+        standing(key).level in asked.levels
+        and state not in rules.IN
+        and since is not None
+        and rules.owes(since, asked.due, state)
     )
-
-
-def on_record():
-    """Name all committees on record that report."""
-    with relational.read() as connection:
-        return set(connection.execute(select(committees.c.key)).scalars())
 
 
 def all_of(period):

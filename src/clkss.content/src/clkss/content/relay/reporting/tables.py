@@ -5,6 +5,7 @@ All of it says again what stands in the ZODB and can be made anew (see :mod:`.re
 
 from clkss.content.relational import declare
 from clkss.content.relational import metadata
+from clkss.content.relay.reporting import dating
 from clkss.content.relay.reporting import rules
 from sqlalchemy import BigInteger
 from sqlalchemy import Boolean
@@ -27,7 +28,8 @@ def _places():
     ]
 
 
-#: The committees on record; sub-committees do not report. ``position`` is the order of places.
+#: The committees on record; sub-committees do not report. ``position`` is the order of places,
+#: ``since`` the day on which each came on record, as 2026-11-26; empty until that is known.
 committees = Table(
     "relay_reporting_committees",
     metadata["facts"],
@@ -35,6 +37,7 @@ committees = Table(
     Column("level", String(10), nullable=False),
     Column("position", String(60), nullable=False, index=True),
     *_places(),
+    Column("since", String(10), nullable=False, server_default=""),
     Index("relay_reporting_committees_municipal", "municipal"),
     Index("relay_reporting_committees_city", "city"),
     Index("relay_reporting_committees_provincial", "provincial"),
@@ -77,4 +80,4 @@ reports = Table(
 
 FIGURES = [reports.c[f"f{number}"] for number in range(1, rules.MOST_FIGURES + 1)]
 
-declare("relay.reporting")
+declare("relay.reporting", version=2, steps={2: dating.add_since})

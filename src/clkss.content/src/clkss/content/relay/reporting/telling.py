@@ -17,7 +17,6 @@ from clkss.content.relay.reporting.content import FILING
 from clkss.content.relay.reporting.content import IReportPeriod
 from clkss.content.relay.reporting.content import PLACE
 from clkss.content.relay.reporting.places import standing
-from clkss.content.relay.reporting.states import state_of
 from clkss.content.review import words
 from plone import api
 from zope.component.hooks import getSite
@@ -112,8 +111,9 @@ def tell(site, job, id, turn, site_url, under):
     if period is None:
         return 0
     top = under or committees.NATIONAL_KEY
-    owing = set(store.not_in(id, period.levels, top))
-    if not under and store.owes(id, period.levels, top):
+    asked = store.asked(period)
+    owing = set(store.not_in(asked, top))
+    if not under and store.owes(asked, top):
         owing.add(top)
     told = 0
     for user_id in clearances.register().records:
@@ -158,7 +158,7 @@ class ReportLetter:
     what_stops = ""
 
     def compose(self, site, recipient, language, site_url, period, committee, what):
-        """Write the mail; nothing when it is filed already or no longer concerns the recipient.
+        """Write the mail; nothing when it is not owed any more or no longer concerns the recipient.
 
         :param site: the site.
         :param recipient: to whom it goes.
@@ -176,8 +176,7 @@ class ReportLetter:
         is_own = self._files(user_id, committee)
         ladder = ladder_url(site_url, period, user_id, committee)
         if what == OWED:
-            is_in = report is not None and state_of(report) in rules.IN
-            if is_in or not is_own:
+            if not is_own or not store.owes(store.asked(found), committee):
                 return None
         elif report is None or not (is_own or ladder):
             return None

@@ -5,6 +5,7 @@ from clkss.content.committees import clearances
 from clkss.content.exceptions import Refused
 from clkss.content.frame.views import FormView
 from clkss.content.relay.reporting import acting
+from clkss.content.relay.reporting import record
 from clkss.content.relay.reporting import rules
 from clkss.content.relay.reporting import store
 from clkss.content.relay.reporting import telling
@@ -58,14 +59,15 @@ class ReportingView(FormView):
         """Address of the site."""
         return api.portal.get().absolute_url()
 
-    def shown_state(self, row, due):
+    def shown_state(self, row, due, is_awaited=True):
         """Say how a report stands, ready to be shown.
 
         :param row: its row, or anything with ``state`` and ``is_nil``; None where there is none.
         :param due: the last day on which it is in time.
+        :param is_awaited: see :func:`.rules.owes`.
         """
         state = row.state if row is not None else None
-        status = rules.status(state, due, self.today)
+        status = rules.status(state, due, self.today, is_awaited)
         return {
             "status": status,
             "title": words.STATES[status],
@@ -88,13 +90,14 @@ def owed(view):
     since = (view.today - timedelta(days=KEPT_DAYS)).isoformat()
     rows = store.open_periods(lowest, since) if lowest else []
     states = store.states([row.id for row in rows], files) if rows else {}
+    sinces = record.sinces(files) if rows else {}
     site = api.portal.get()
     found = []
     for row in rows:
         period = telling.find(site, row.id)
         if period is None:
             continue
-        mine = [_mine(view, period, row, states, key) for key in files]
+        mine = [_mine(view, period, row, states, sinces, key) for key in files]
         found.append(
             {
                 "id": row.id,
@@ -112,11 +115,13 @@ def _levels_within(level):
     return order[: order.index(level) + 1]
 
 
-def _mine(view, period, row, states, key):
+def _mine(view, period, row, states, sinces, key):
     report = states.get((row.id, key))
-    shown = view.shown_state(report, date.fromisoformat(row.due))
+    is_awaited = rules.owes(sinces.get(key), row.due, report.state if report is not None else None)
+    shown = view.shown_state(report, date.fromisoformat(row.due), is_awaited)
     level = standing(key).level
-    asked = level in period.levels
+    # Whoever began a report without owing it goes on from here, too.
+    asked = level in period.levels and (is_awaited or report is not None)
     url = period.absolute_url()
     return {
         "key": key,
