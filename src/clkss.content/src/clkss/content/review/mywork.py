@@ -190,14 +190,15 @@ class MyWork(FormView):
         ]
 
     def shown_sections(self):
-        """Return the lists that concern the user's functions."""
+        """Return the lists that concern the user's functions, those with something in them first."""
         placed = [
             (10 * number, section)
             for number, section in enumerate(self.sections())
             if section.get("shown", True)
         ]
         placed += self.others
-        return [section for _place, section in sorted(placed, key=lambda pair: pair[0])]
+        in_order = sorted(placed, key=lambda pair: (not pair[1]["count"], pair[0]))
+        return [section for _place, section in in_order]
 
     @property
     def reviews(self):
