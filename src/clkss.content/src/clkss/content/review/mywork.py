@@ -190,7 +190,7 @@ class MyWork(FormView):
         ]
 
     def shown_sections(self):
-        """Return the lists that concern the user's functions, those with something in them first."""
+        """Return the lists that concern the user's functions, the empty ones last."""
         placed = [
             (10 * number, section)
             for number, section in enumerate(self.sections())
