@@ -97,6 +97,9 @@ class RoomDocument(RoomContent):
 
     kept_for_lists = ("kind", "day")
 
+    told = False
+    """Whether the committee was told of it by mail."""
+
 
 @adapter(IRoomDocument)
 @implementer(IReady)

@@ -4,7 +4,9 @@ Other rooms show lists of their own kind by a subclass of :class:`ListSection`.
 """
 
 from clkss.content import _
+from clkss.content.committees import clearances
 from clkss.content.committees.sections import CommitteeSection
+from clkss.content.community.rooms import mailing
 from clkss.content.community.rooms import rules
 from clkss.content.community.rooms import words
 from clkss.content.community.rooms.content import DOCUMENT
@@ -13,12 +15,15 @@ from clkss.content.community.rooms.forms import ADD
 from clkss.content.frame import showing
 from clkss.content.frame.drawing import html
 from clkss.content.frame.drawing import with_days
+from clkss.content.frame.views import FormView
 from functools import cached_property
 from plone import api
 from plone.base.batch import Batch
 from Products.CMFCore.indexing import processQueue
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zExceptions import Forbidden
+from zExceptions import Unauthorized
 from zope.annotation.interfaces import IAnnotations
 from zope.i18n import translate
 from zope.i18nmessageid import Message
@@ -90,6 +95,8 @@ class Listed:
     portal_type = None
     empty = None
     add_label = None
+    foot = ""
+    """What stands below the list on the page of all."""
 
     @cached_property
     def brains(self):
@@ -239,5 +246,51 @@ class DocumentSection(DocumentList, ListSection):
     name = "documents"
 
 
-class DocumentPage(DocumentList, ListPage):
-    """All papers."""
+class DocumentPage(DocumentList, ListPage, FormView):
+    """All papers; whoever serves on a committee says here whether to get mails about new ones."""
+
+    foot = ViewPageTemplateFile("templates/paper_mails.pt")
+
+    def __call__(self):
+        if self.is_post:
+            return self.answer()
+        return super().__call__()
+
+    @cached_property
+    def user_id(self):
+        """The account; None for a visitor."""
+        return api.user.get_current().getId()
+
+    @property
+    def serves(self):
+        """Whether one serves on any committee."""
+        return bool(self.user_id and clearances.held(self.user_id))
+
+    @property
+    def gets_mails(self):
+        """Whether one gets mails about new papers."""
+        return not mailing.silent.holds(self.user_id)
+
+    def answer(self):
+        """Stop mails about new papers, or let them come again.
+
+        :raises Unauthorized: for whoever serves on no committee.
+        :raises Forbidden: when neither was asked for.
+        """
+        self.check_token()
+        if not self.serves:
+            raise Unauthorized("Mails are for those who serve on a committee.")
+        step = self.request.form.get("mails")
+        if step == "stop":
+            mailing.silent.keep(self.user_id)
+            message = _(
+                "message_paper_mails_stop", default="You get no more mails about new papers."
+            )
+        elif step == "start":
+            mailing.silent.end(self.user_id)
+            message = _(
+                "message_paper_mails_start", default="You get mails about new papers again."
+            )
+        else:
+            raise Forbidden("There is no such step.")
+        return self.redirect_with_message(message, f"{self.context.absolute_url()}/{self.__name__}")
