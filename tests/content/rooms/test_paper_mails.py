@@ -72,6 +72,8 @@ def test_those_who_serve_are_told_once_together_and_nobody_else(site, put, mails
     assert "Panglao" in found[OTHER]["Subject"]
     assert ": 2. Sign in to read." in said(found[OTHER])
     assert f"/committees/{DANAO.municipal}/documents" in said(found[OTHER])
+    share(site, papers[0], rules.SHARE_NETWORK)
+    papers[0].told = False
     share(site, papers[0], rules.SHARE_PUBLIC)
     share(site, papers[1], rules.TAKE_BACK)
     share(site, papers[1])

@@ -36,12 +36,12 @@ MOST = 100
 
 
 def shared(event):
-    """Have the committee told of a paper that is shared, unless it was told of it before.
+    """Have the committee told of a draft that is shared, unless it was told of it before.
 
     :param event: room content was shared, or taken back.
     """
     paper = event.object
-    if paper.portal_type != DOCUMENT or event.new == rules.DRAFT or paper.told:
+    if paper.portal_type != DOCUMENT or event.old != rules.DRAFT or paper.told:
         return
     committee = committee_of(paper)
     if committee is None:
