@@ -191,6 +191,8 @@ class TestTelling:
             browser.getControl(name="form.buttons.save").click()
             if not words:
                 assert "Say what the picture shows" in browser.contents
+                assert "Choose them again" in browser.contents
+                assert "photo.jpg" in browser.contents
         (told,) = [each for each in updates(published) if each.title == "With a picture"]
         assert b"CANARY" not in told.image.data
         assert 'alt="A red field."' in browser.contents

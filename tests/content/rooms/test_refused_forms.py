@@ -31,6 +31,7 @@ def test_a_poll_that_is_refused_keeps_all_of_it_and_asks_for_no_file(room, brows
     browser.getControl(name="form.buttons.save", index=0).click()
     assert browser.headers["Status"].startswith("422")
     assert AGAIN not in browser.contents
+    assert "Write a whole number in digits" in browser.contents
     for name, value in written.items():
         assert control(browser, name).value == value, name
     assert control(browser, "ballot:list").value == ["open"]

@@ -99,7 +99,7 @@ class IPoll(model.Schema):
         cells=(Cell(OPTION, _("cell_poll_option", default="Option"), limit=rules.LONGEST_OPTION),),
         judge=option_problems,
     )
-    votes = schema.Int(
+    votes = fields.Number(
         title=_("label_poll_votes", default="Votes for each person"),
         min=1,
         max=rules.MOST_VOTES,
