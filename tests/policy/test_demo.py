@@ -50,6 +50,14 @@ class TestDemo:
             assert member.getProperty("fullname").startswith("Demo ")
             assert member.getProperty("email").endswith("@clkss.example")
 
+    def test_nobody_gets_a_mail_about_what_is_shared_in_rooms(self, site):
+        found = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
+            portal_type=["Meeting", "RoomDocument"], review_state=["room", "network", "public"]
+        )
+        things = [brain._unrestrictedGetObject() for brain in found]
+        assert {thing.portal_type for thing in things} == {"Meeting", "RoomDocument"}
+        assert all(thing.told for thing in things)
+
     def test_people_serve_as_their_names_say(self, site):
         held = {
             someone.id: {
