@@ -1,7 +1,9 @@
 """Ids of objects that ZEO gave out and forgot.
 
 A client of ZEO asks for a hundred ids at a time. A ZEO that is killed remembers none of them: the
-next one counts on from what was stored, and gives the rest to somebody else.
+next one counts on from what was stored, and gives the rest to somebody else. Whoever stores a new
+object under an id of which the connection has read another one fails, and ZODB disowns the other
+one as it cleans up: that connection neither sees nor writes changes of it any more.
 """
 
 
