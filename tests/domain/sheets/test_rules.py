@@ -113,6 +113,18 @@ def test_what_an_export_neutralised_comes_back_as_it_was(text):
     assert rules.clean(rules.neutral(text)) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [("\r", ""), ("\t", ""), ("\rOffice", "Office"), ("\tOffice\r\nDesk", "Office\nDesk")],
+)
+def test_a_blank_that_an_export_neutralised_is_a_blank(text, read):
+    assert rules.clean(rules.neutral(text)) == read
+
+
+def test_a_formula_after_a_blank_is_refused():
+    assert reasons(rules.clean, rules.neutral("\t=1+1")) == ["formula"]
+
+
 @pytest.mark.parametrize("character", ["\x00", "\x07", "\x85", "\u202e", "\u202d", "\ud83d"])
 def test_a_character_that_cannot_be_shown_is_named(character):
     with pytest.raises(rules.Unreadable) as caught:

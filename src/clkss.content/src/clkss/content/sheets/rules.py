@@ -114,15 +114,17 @@ def clean(cell: str) -> str:
     :param cell: the text as the file has it.
     :raises Unreadable: for a formula, a character that cannot be shown, or too long a text.
     """
-    text = cell.replace("\r\n", "\n").replace("\r", "\n").strip().lstrip("\ufeff")
-    if text.startswith(FORMULA_MARK):
+    text = cell.lstrip().lstrip("\ufeff")
+    is_formula_as_text = text.startswith(f"'{FORMULA_MARK}")
+    if text[:1] == "'" and text[1:].startswith(ACTIVE_MARKS):
+        text = text[1:]
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if text.startswith(FORMULA_MARK) and not is_formula_as_text:
         raise wrong("formula", value=text)
     if len(text) > MAX_CELL:
         raise wrong("cell_too_long", length=str(len(text)), limit=str(MAX_CELL))
     if hidden := _HIDDEN.search(text):
         raise wrong("control_character", character=f"U+{ord(hidden[0]):04X}")
-    if len(text) > 1 and text[0] == "'" and text[1] in ACTIVE_MARKS:
-        text = text[1:]
     return unicodedata.normalize("NFC", text)
 
 
