@@ -11,11 +11,6 @@ import re
 import sys
 
 
-#: Seconds for which a client waits for a ZEO that is away, each time it asks for something. ZEO is
-#: back within two or three; and nobody waits for half a minute again and again.
-ZEO_PATIENCE = 10
-
-
 def _part(*names):
     path = places.parts().joinpath(*names)
     if not path.is_file():
@@ -43,7 +38,6 @@ def write():
     var = places.var()
     etc = var / "etc"
     zope = _with_database(_moved(_part("instance", "etc", "zope.conf"), var))
-    zope = zope.replace("<zeoclient>", f"<zeoclient>\n      wait-timeout {ZEO_PATIENCE}")
     (var / "instance").mkdir(exist_ok=True)
     _put(etc / "zope.conf", zope)
     wsgi = _moved(_part("instance", "etc", "wsgi.ini"), var)
