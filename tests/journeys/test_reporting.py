@@ -31,11 +31,24 @@ def committees():
         yield from (town, *(first + below)[:BARANGAYS])
 
 
-def on_record_since(site, day):
-    """Have all committees be on record since a day; none can be founded in the past."""
-    facts = sqlite3.connect(site.var / "relational" / "facts.sqlite", timeout=30)
-    with closing(facts), facts:
-        facts.execute("UPDATE relay_reporting_committees SET since = ?", [day])
+@pytest.fixture
+def founded(live_site):
+    """Have all committees be on record since a day; none can be founded in the past.
+
+    Others use the site afterwards: the days are put back.
+    """
+    path = live_site.var / "relational" / "facts.sqlite"
+    before = []
+
+    def founded(day):
+        with closing(sqlite3.connect(path, timeout=30)) as facts, facts:
+            query = "SELECT since, key FROM relay_reporting_committees"
+            before.extend(facts.execute(query).fetchall())
+            facts.execute("UPDATE relay_reporting_committees SET since = ?", [day])
+
+    yield founded
+    with closing(sqlite3.connect(path, timeout=30)) as facts, facts:
+        facts.executemany("UPDATE relay_reporting_committees SET since = ? WHERE key = ?", before)
 
 
 @pytest.fixture
@@ -66,7 +79,7 @@ def sit_down(chromium, live_site):
         someone.context.close()
 
 
-def test_a_quarter_is_reported_and_signed(live_site, sit_down, post):
+def test_a_quarter_is_reported_and_signed(live_site, sit_down, post, founded):
     for code in committees():
         if code not in {DANAO.municipal, DANAO.barangay}:
             body = {"@type": "Committee", "territory": code}
@@ -80,7 +93,7 @@ def test_a_quarter_is_reported_and_signed(live_site, sit_down, post):
     ladder = page.url
     # Those that came on record today owe nothing of a quarter that was due long ago.
     assert "Committees below: 2. Reported: 0," in page.get_by_role("main").inner_text()
-    on_record_since(live_site, "2026-01-05")
+    founded("2026-01-05")
     province.go(ladder)
     text = page.get_by_role("main").inner_text()
     assert "Committees below: 15. Reported: 0," in text
