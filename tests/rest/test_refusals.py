@@ -70,10 +70,12 @@ def test_refusals_are_said_in_the_language_of_whoever_asks(functional_portal, re
 @pytest.mark.usefixtures("marked")
 def test_a_busy_site_says_when_to_come_again(functional_portal, visitor_rest, monkeypatch):
     def fail(self):
+        self.request.response.setHeader("Location", "http://nohost/plone/made")
         raise StoreBusy("the database is locked")
 
     monkeypatch.setattr(TerritoriesGet, "reply", fail)
     answer = visitor_rest("GET", "@territories")
     assert answer.status == 503
+    assert "Location" not in answer.headers
     assert MARK in answer.body
     assert "locked" not in answer.body

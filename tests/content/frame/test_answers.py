@@ -155,6 +155,8 @@ class TestABusySite:
         from clkss.content.frame.health import Health
 
         def fail(self):
+            api.portal.show_message("All is saved", self.request)
+            self.request.response.redirect("http://nohost/plone/saved")
             raise StoreBusy("the database is locked")
 
         monkeypatch.setattr(Health, "__call__", fail)
@@ -167,6 +169,12 @@ class TestABusySite:
         (again,) = page.xpath("//main//a[contains(@class, 'btn')]/@href")
         assert again.endswith("/health?page=2")
         assert "locked" not in visitor.browser.contents
+
+    def test_no_success_is_told_that_did_not_come_to_be(self, visitor):
+        visitor.open("health")
+        assert "All is saved" not in visitor.text
+        assert "Location" not in visitor.browser.headers
+        assert "All is saved" not in visitor.open("").text_content()
 
     def test_what_was_written_can_be_sent_again(self, maria):
         page = maria.post("health", note="A+long+letter+that+took+an+hour+to+write")

@@ -236,6 +236,16 @@ def held(user_id, on=None, site=None):
     return [each for each in map(_read, book.rows(user_id)) if each.holds(day)]
 
 
+def serves(user_id, committee_key, site=None):
+    """Say whether a person serves on a committee today, whatever the request may use of it.
+
+    :param user_id: the account.
+    :param committee_key: key of the committee.
+    :param site: the Plone site; the current one by default.
+    """
+    return any(each.committee == committee_key for each in held(user_id, site=site))
+
+
 def people(committee_key, function=None, on=None, ended=False, site=None):
     """List who serves on a committee on a day.
 

@@ -12,11 +12,13 @@ from plone.rest.errors import ErrorHandling
 from plone.rest.interfaces import IAPIRequest
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from Products.statusmessages import STATUSMESSAGEKEY
 from transaction.interfaces import TransientError
 from zExceptions import Forbidden
 from zExceptions import HTTPException
 from zExceptions import NotFound
 from zExceptions import Unauthorized
+from zope.annotation.interfaces import IAnnotations
 from zope.component import adapter
 from zope.component import queryMultiAdapter
 from zope.component.hooks import getSite
@@ -51,6 +53,8 @@ class RestFault(ErrorHandling):
     """
 
     def __call__(self):
+        if not isinstance(self.context, HTTPException):
+            _take_back(self.request)
         if isinstance(self.context, TransientError):
             _say_busy(self.request.response)
         return super().__call__()
@@ -81,6 +85,15 @@ def _say_busy(response):
     response.setHeader("Cache-Control", "private, no-store")
 
 
+def _take_back(request):
+    """Take back what the request said of a success that did not come to be."""
+    annotations = IAnnotations(request)
+    if STATUSMESSAGEKEY in annotations:
+        del annotations[STATUSMESSAGEKEY]
+        request.response.cookies.pop(STATUSMESSAGEKEY, None)
+    request.response.headers.pop("location", None)
+
+
 class ErrorPage(BrowserView):
     """The page for an error; which one depends on the error."""
 
@@ -104,7 +117,9 @@ class ErrorPage(BrowserView):
             return ""
         if self.is_busy:
             _say_busy(self.request.response)
-        if isinstance(self.error, HTTPException):
+        if not isinstance(self.error, HTTPException):
+            _take_back(self.request)
+        else:
             self.request.response.setStatus(self.error.getStatus(), lock=True)
         if "text/html" not in (self.request.getHeader("Accept") or ""):
             self.request.response.setHeader("Content-Type", "application/json")

@@ -1,14 +1,26 @@
 """Who wants no mails of a kind; each room keeps that in a table of its own."""
 
 from clkss.content import relational
+from sqlalchemy import Column
 from sqlalchemy import delete
 from sqlalchemy import select
+from sqlalchemy import String
+from sqlalchemy import Table
+
+
+def table(name):
+    """Declare the table of a room in which stands who stopped its mails.
+
+    :param name: name of the table.
+    """
+    member = Column("member", String(255), primary_key=True)
+    return Table(name, relational.metadata["facts"], member)
 
 
 class Silence:
     """The members who stopped mails of a kind.
 
-    :param table: its key is a column ``member``.
+    :param table: from :func:`table`.
     """
 
     def __init__(self, table):

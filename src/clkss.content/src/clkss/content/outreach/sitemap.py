@@ -4,6 +4,8 @@ A part that another room knows of (the pages of themes, say) is a named adapter 
 :class:`clkss.content.outreach.interfaces.ISitemapPart`.
 """
 
+from abc import ABC
+from abc import abstractmethod
 from clkss.content.committees.interfaces import IKnowledgeContainer
 from clkss.content.outreach import public
 from clkss.content.outreach.interfaces import ISitemapPart
@@ -94,7 +96,7 @@ def _written(name: str, each: str, entries: Iterable[Entry]):
     return root
 
 
-class FromCatalog:
+class FromCatalog(ABC):
     """A part whose pages the catalog knows.
 
     :param site: the site.
@@ -103,9 +105,9 @@ class FromCatalog:
     def __init__(self, site):
         self.site = site
 
+    @abstractmethod
     def records(self):
         """Give the records of the pages, in an order that stays."""
-        raise NotImplementedError
 
     def count(self):
         """Count the records."""

@@ -4,6 +4,8 @@ All of them read the parameters with the one parser, and what they hold is what 
 may see: for nearly everybody, what anybody may.
 """
 
+from abc import ABC
+from abc import abstractmethod
 from AccessControl import getSecurityManager
 from clkss.content.frame.headers import add_vary
 from clkss.content.search import rules
@@ -60,7 +62,7 @@ def address(site_url: str, shape: str, query: rules.Query) -> str:
     return rules.address(base, query)
 
 
-class Answer(BrowserView):
+class Answer(BrowserView, ABC):
     """A search in another shape. Who derives from it says ``shape`` and ``body``."""
 
     shape = ""
@@ -79,9 +81,9 @@ class Answer(BrowserView):
         """Address of the site."""
         return self.context.absolute_url()
 
+    @abstractmethod
     def body(self) -> str:
         """Write the answer."""
-        raise NotImplementedError
 
     def refused(self, problems) -> str:
         """Name what is wrong; a wider answer than was asked for would be worse.

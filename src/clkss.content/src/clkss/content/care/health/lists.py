@@ -1,5 +1,7 @@
 """The lists of the health page."""
 
+from abc import ABC
+from abc import abstractmethod
 from clkss.content import _
 from clkss.content.care.health import night
 from clkss.content.care.health import rows
@@ -44,7 +46,7 @@ def _day(seconds):
 @implementer(IHealthList)
 @adapter(Published, IClkssLayer)
 class HealthList:
-    """A list whose lines are known at once.
+    """A list.
 
     :param published: the published knowledge.
     :param request: the request.
@@ -54,17 +56,21 @@ class HealthList:
         self.published = published
         self.request = request
 
-    @cached_property
+
+class KnownList(HealthList, ABC):
+    """A list whose lines are known at once."""
+
+    @property
+    @abstractmethod
     def found(self):
         """What the lines are made of."""
-        raise NotImplementedError
 
+    @abstractmethod
     def row(self, each):
         """Make a line.
 
         :param each: one of :attr:`found`.
         """
-        raise NotImplementedError
 
     def count(self):
         """Return how many lines it has."""
@@ -75,7 +81,7 @@ class HealthList:
         return [self.row(each) for each in self.found[first : first + most]]
 
 
-class Overdue(HealthList):
+class Overdue(KnownList):
     """Published and due for re-review."""
 
     order = 10
@@ -113,7 +119,7 @@ class Due(Overdue):
         return self.published.ordered(due, "review_due")
 
 
-class Broken(HealthList):
+class Broken(KnownList):
     """Links that lead nowhere."""
 
     order = 30
@@ -150,7 +156,7 @@ class Broken(HealthList):
         return rows.of(brain, each.url, link_words.reason(each.reason, each.status), since)
 
 
-class Untranslated(HealthList):
+class Untranslated(KnownList):
     """Said in English and not in Filipino."""
 
     order = 40
@@ -172,7 +178,7 @@ class Untranslated(HealthList):
         return rows.of(self.published.brain(each))
 
 
-class Unfound(HealthList):
+class Unfound(KnownList):
     """Published for long, and nobody reads it."""
 
     order = 50
@@ -246,7 +252,7 @@ class Searches(HealthList):
         ]
 
 
-class Untried(HealthList):
+class Untried(KnownList):
     """Practices of which nobody tells that it was tried elsewhere."""
 
     order = 65
@@ -268,7 +274,7 @@ class Untried(HealthList):
         return rows.of(self.published.brain(each))
 
 
-class Twins(HealthList):
+class Twins(KnownList):
     """Items that may be the same."""
 
     order = 70
@@ -307,7 +313,7 @@ class Twins(HealthList):
         )
 
 
-class Unread(HealthList):
+class Unread(KnownList):
     """Files whose text could not be read."""
 
     order = 80
@@ -329,7 +335,7 @@ class Unread(HealthList):
         return rows.of(brain, each.title, in_words(each.note))
 
 
-class Notes(HealthList):
+class Notes(KnownList):
     """What readers say is wrong."""
 
     order = 90

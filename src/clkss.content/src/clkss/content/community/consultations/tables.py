@@ -1,5 +1,6 @@
 """The tables: comments by paragraph, which say again what stands in posts, and who is silent."""
 
+from clkss.content.notices import silence
 from clkss.content.relational import declare
 from clkss.content.relational import metadata
 from sqlalchemy import BigInteger
@@ -20,10 +21,6 @@ parts = Table(
 )
 
 #: Members who want no mails about what committees ask.
-silent = Table(
-    "asked_silent",
-    metadata["facts"],
-    Column("member", String(255), primary_key=True),
-)
+silent = silence.table("asked_silent")
 
 declare("community.consultations")

@@ -4,6 +4,7 @@ The first three say again what stands in the ZODB and can be made anew (see :mod
 was told by mail, who wants no mails, and addresses of calendars have no other home.
 """
 
+from clkss.content.notices import silence
 from clkss.content.relational import declare
 from clkss.content.relational import metadata
 from sqlalchemy import Column
@@ -56,11 +57,7 @@ told = Table(
     Column("what", String(10), primary_key=True),
 )
 
-stopped = Table(
-    "community_meeting_stopped",
-    metadata["facts"],
-    Column("member", String(255), primary_key=True),
-)
+stopped = silence.table("community_meeting_stopped")
 
 calendars = Table(
     "community_meeting_calendars",

@@ -162,8 +162,7 @@ class MeetingLetter(Stoppable):
         if committee is None or state_of(found) == DRAFT:
             return None
         key = committee.getId()
-        user_id = recipient.user.getId()
-        if not any(each.committee == key for each in clearances.held(user_id)):
+        if not clearances.serves(recipient.user.getId(), key):
             return None
         if (found.life == rules.CANCELLED) is not (what == rules.CANCELLED):
             return None

@@ -1,5 +1,7 @@
 """Lists of what has a last day and may be closed before it: polls and consultations."""
 
+from abc import ABC
+from abc import abstractmethod
 from clkss.content.committees import clearances
 from clkss.content.community.rooms import rules
 from clkss.content.community.rooms.sections import facts_of
@@ -21,7 +23,7 @@ def is_open(brain):
     )
 
 
-class ClosingList:
+class ClosingList(ABC):
     """What the lists have in common; a kind says it in its words."""
 
     settled_by = None
@@ -32,12 +34,12 @@ class ClosingList:
 
     closed = None
 
+    @abstractmethod
     def until(self, day):
         """Say until when it is open.
 
         :param day: the last day.
         """
-        raise NotImplementedError
 
     def order_of(self, brains):
         """Give the open ones first, those that close soonest on top.

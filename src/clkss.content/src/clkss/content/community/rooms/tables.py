@@ -1,5 +1,6 @@
 """The tables of rooms: papers of which nobody is told yet, and who wants no mails about them."""
 
+from clkss.content.notices import silence
 from clkss.content.relational import declare
 from clkss.content.relational import metadata
 from sqlalchemy import Column
@@ -18,10 +19,6 @@ untold = Table(
     Index("room_papers_untold_committee", "committee"),
 )
 
-silent = Table(
-    "room_papers_silent",
-    metadata["facts"],
-    Column("member", String(255), primary_key=True),
-)
+silent = silence.table("room_papers_silent")
 
 declare("community.rooms")

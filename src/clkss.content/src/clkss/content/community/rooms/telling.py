@@ -105,9 +105,8 @@ class PapersLetter(StoppableLetter):
         :param committee: key of the committee.
         :param papers: UIDs of its new papers.
         """
-        held = clearances.held(recipient.user.getId())
         there = list(_still_shared(committee, papers))
-        if not there or not any(each.committee == committee for each in held):
+        if not there or not clearances.serves(recipient.user.getId(), committee):
             return None
 
         def say(message):
