@@ -2,8 +2,8 @@
 
 from clkss.content.committees import clearances
 from clkss.content.community.consultations import telling
+from clkss.content.community.consultations.silence import AskedMails
 from clkss.content.community.consultations.silence import silent
-from clkss.content.community.consultations.silence import StoppedMails
 from clkss.content.community.polls import voting
 from clkss.content.community.rooms import rules as rooms
 from clkss.content.testing.people import acting_as
@@ -81,7 +81,7 @@ def test_the_committee_is_told_when_it_opens_ends_soon_and_is_settled(
         voting.vote(poll, "municipal.contributor", {0: 1})
     silent.keep("dswd.caseworker")
     transaction.commit()
-    assert StoppedMails().known(site, "dswd.caseworker") == [{"paused": True}]
+    assert AskedMails().known(site, "dswd.caseworker") == [{"paused": True}]
     assert telling.nightly(site, None) == 0
     day = clearances.today() + timedelta(days=3)
     monkeypatch.setattr(clearances, "today", lambda: day)
@@ -102,6 +102,6 @@ def test_the_committee_is_told_when_it_opens_ends_soon_and_is_settled(
     transaction.commit()
     work()
     assert len(server.mails()) - len(first) == 5
-    StoppedMails().erase(site, "dswd.caseworker")
+    AskedMails().erase(site, "dswd.caseworker")
     transaction.commit()
     assert not silent.holds("dswd.caseworker")

@@ -80,3 +80,18 @@ class StoppableLetter:
         :param arguments: not used.
         """
         self.silence.keep(recipient_id)
+
+
+class StoppedMails:
+    """What is known of whoever stopped mails; a room says in its words of which."""
+
+    silence = None
+    """The :class:`Silence` that holds who stopped them."""
+
+    def known(self, site, person):
+        """Return that they are stopped."""
+        return [{"paused": True}] if self.silence.holds(person) else []
+
+    def erase(self, site, person):
+        """Forget it."""
+        self.silence.end(person)

@@ -3,6 +3,7 @@
 from clkss.content import _
 from clkss.content.community.consultations import tables
 from clkss.content.notices.silence import Silence
+from clkss.content.notices.silence import StoppedMails
 from clkss.content.people.interfaces import IPersonalData
 from zope.interface import implementer
 
@@ -11,16 +12,9 @@ silent = Silence(tables.silent)
 
 
 @implementer(IPersonalData)
-class StoppedMails:
+class AskedMails(StoppedMails):
     """That somebody wants no such mails."""
 
     order = 57
     title = _("people_data_asked", default="Mails about polls and consultations")
-
-    def known(self, site, person):
-        """Return that they are stopped."""
-        return [{"paused": True}] if silent.holds(person) else []
-
-    def erase(self, site, person):
-        """Forget it."""
-        silent.end(person)
+    silence = silent

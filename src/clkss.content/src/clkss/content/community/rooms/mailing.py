@@ -4,6 +4,7 @@ from clkss.content import _
 from clkss.content import relational
 from clkss.content.community.rooms import tables
 from clkss.content.notices.silence import Silence
+from clkss.content.notices.silence import StoppedMails
 from clkss.content.people.interfaces import IPersonalData
 from sqlalchemy import delete
 from sqlalchemy import select
@@ -45,18 +46,15 @@ def take(committee):
 
 
 @implementer(IPersonalData)
-class PaperMails:
+class PaperMails(StoppedMails):
     """That somebody wants no mails about papers."""
 
-    order = 57
+    order = 58
     title = _("people_data_papers", default="Mails about papers of your committees")
-
-    def known(self, site, person):
-        """Return that they are stopped."""
-        return [{"paused": True}] if silent.holds(person) else []
+    silence = silent
 
     def erase(self, site, person):
         """Forget it, and that the person shared a paper of which nobody is told yet."""
-        silent.end(person)
+        super().erase(site, person)
         nobody = update(tables.untold).where(tables.untold.c.sharer == person).values(sharer="")
         relational.queue(lambda connection: connection.execute(nobody))
